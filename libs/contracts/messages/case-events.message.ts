@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMessage } from '../define-message.js';
 import { DeliveryId, PersonId } from '../identity.js';
 import { CloseReason, PauseRecord } from '../vocabulary.js';
-import { AgreedLimit, caseEvent } from './case-event.schema.js';
+import { AgreedLimit, caseEvent, WatchedCase } from './case-event.schema.js';
 
 const said = { version: 1, producer: 'dispatcher', subscribers: ['watchdog'] } as const;
 
@@ -124,4 +124,11 @@ export const caseNoted = defineMessage({
   type: 'case.noted',
   meaning: 'Something else of record happened; its facts say what.',
   schema: caseEvent,
+});
+
+export const caseReverted = defineMessage({
+  ...said,
+  type: 'case.reverted',
+  meaning: 'A person took back the last command (撤销); what is given here replaces all that was known of the case.',
+  schema: WatchedCase,
 });
