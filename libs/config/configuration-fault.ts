@@ -1,0 +1,7 @@
+/** The configuration cannot be used. Each line names one key and what is wrong with it, never a value. */
+export class ConfigurationFault extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigurationFault';
+  }
+}
