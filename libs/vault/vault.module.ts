@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { BlobStore } from './blob/blob-store.js';
+import { FolderBlobStore } from './blob/folder-blob.store.js';
+import type { VaultKeyOptions } from './keys/load-vault-keys.js';
+import { loadVaultKeys } from './keys/load-vault-keys.js';
+import { VaultKeys } from './keys/vault-keys.js';
+import { VaultRowLimit } from './vault-row-limit.js';
+import { Vault } from './vault.js';
+
+export interface VaultModuleOptions extends VaultKeyOptions {
+  /** Folder of the blob store: the same for all services of an installation. */
+  readonly blobFolder: string;
+  readonly rowLimitBytes?: number;
+  readonly logger: { warn(message: string): void };
+}
+
+/** Global: provides Vault. Needs MikroOrmModule.forRoot in the same application. */
+@Module({})
+export class VaultModule {
+  static forRoot(options: VaultModuleOptions): DynamicModule {
+    return {
+      module: VaultModule,
+      global: true,
+      providers: [
+        { provide: VaultKeys, useFactory: async () => await loadVaultKeys(options, options.logger) },
+        { provide: BlobStore, useFactory: () => new FolderBlobStore(options.blobFolder) },
+        {
+          provide: VaultRowLimit,
+          useFactory: () => (options.rowLimitBytes === undefined ? VaultRowLimit.default : new VaultRowLimit(options.rowLimitBytes)),
+        },
+        Vault,
+      ],
+      exports: [Vault],
+    };
+  }
+}
