@@ -5,6 +5,7 @@ import { FolderBlobStore } from './blob/folder-blob.store.js';
 import type { VaultKeyOptions } from './keys/load-vault-keys.js';
 import { loadVaultKeys } from './keys/load-vault-keys.js';
 import { VaultKeys } from './keys/vault-keys.js';
+import { VaultCheck } from './vault-check.js';
 import { VaultRowLimit } from './vault-row-limit.js';
 import { Vault } from './vault.js';
 
@@ -30,8 +31,9 @@ export class VaultModule {
           useFactory: () => (options.rowLimitBytes === undefined ? VaultRowLimit.default : new VaultRowLimit(options.rowLimitBytes)),
         },
         Vault,
+        VaultCheck,
       ],
-      exports: [Vault],
+      exports: [Vault, VaultKeys, BlobStore],
     };
   }
 }

@@ -38,6 +38,7 @@ export class FolderBlobStore extends BlobStore {
     }
   }
 
+  /** Also takes the name of a draft that a crash left, as `listOlderThan` gives it. */
   async delete(id: string): Promise<void> {
     await rm(this.pathOf(id), { force: true });
   }
