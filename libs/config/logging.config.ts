@@ -10,4 +10,9 @@ export const loggingSettings = {
     unit: levels.join(' | '),
     consequence: 'Lower levels cost disk space; no level prints content or personal data.',
   }),
+  REDRESS_LOG_TO: setting(z.string().default('stdout'), {
+    meaning: 'Where lines go, one JSON object each.',
+    unit: 'stdout | stderr | path',
+    consequence: 'A file is appended to and never rotated here.',
+  }),
 } as const;

@@ -1,0 +1,77 @@
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import { maskPersonal } from '#libs/observability/mask-personal.js';
+
+/** What a person at the terminal is told about a failure, and the exit code that goes with it. */
+export interface FailureReport {
+  /** One line a fault, no secrets, no stack. */
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+/**
+ * Exit codes of every command and process, as in sysexits.h where it has one.
+ * 0 done, 1 done and the answer is no, 2 wrong use or something is missing on this machine, 130/143 interrupted.
+ */
+export const exitCodes = { ok: 0, no: 1, usage: 2, bug: 70, unavailable: 69, configuration: 78 } as const;
+
+export function describeFailure(error: unknown): FailureReport {
+  if (error instanceof ConfigurationFault) {
+    return { lines: error.lines, exitCode: exitCodes.configuration };
+  }
+  const chain = causes(error);
+  const refused = chain.find((cause) => cause.code !== null && serverFailures.has(cause.code));
+  if (refused?.code != null) {
+    const where = refused.address === null ? '' : ` at ${refused.address}`;
+    const meaning = serverFailures.get(refused.code) ?? '';
+    return { lines: [`a server${where} ${meaning} (${refused.code}); ${whatToCheck(refused)}`], exitCode: exitCodes.unavailable };
+  }
+  return { lines: [maskPersonal(chain.map((cause) => cause.message).find((message) => message !== '') ?? String(error))], exitCode: exitCodes.bug };
+}
+
+/** Codes of Node and PostgreSQL that mean: the other side is not there or does not let us in. */
+const serverFailures: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'does not answer'],
+  ['ECONNRESET', 'broke off the connection'],
+  ['ETIMEDOUT', 'does not answer in time'],
+  ['EHOSTUNREACH', 'cannot be reached'],
+  ['ENOTFOUND', 'has a name that nobody knows'],
+  ['EAI_AGAIN', 'has a name that cannot be looked up now'],
+  ['28P01', 'refuses the password'],
+  ['28000', 'refuses the user'],
+  ['3D000', 'has no such database'],
+  ['57P03', 'is still starting'],
+  ['EADDRINUSE', 'already uses the port'],
+  ['EACCES', 'may not be opened by this user'],
+]);
+
+interface Cause {
+  readonly message: string;
+  readonly code: string | null;
+  readonly address: string | null;
+}
+
+/** The error, what it was caused by, and what an AggregateError collects, outermost first. */
+function causes(error: unknown, depth = 0): Cause[] {
+  if (!(error instanceof Error) || depth > 8) {
+    return [];
+  }
+  const facts = error as Error & { code?: unknown; address?: unknown; hostname?: unknown; port?: unknown };
+  const host = typeof facts.address === 'string' ? facts.address : typeof facts.hostname === 'string' ? facts.hostname : null;
+  const port = typeof facts.port === 'number' ? `:${String(facts.port)}` : '';
+  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [];
+  return [
+    {
+      message: error.message,
+      code: typeof facts.code === 'string' ? facts.code : null,
+      address: host === null ? null : `${host}${port}`,
+    },
+    ...[...inner, error.cause].flatMap((cause) => causes(cause, depth + 1)),
+  ];
+}
+
+function whatToCheck({ code }: Cause): string {
+  if (code === 'EADDRINUSE') {
+    return 'stop it, or configure another port';
+  }
+  return code === 'EACCES' ? 'check the rights, or configure another port' : 'check DATABASE_URL, RABBITMQ_URL and the mail servers configured';
+}
