@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { LogFields } from './logger.js';
+
+/** Ids only, as in every log line. */
+export type LogFields = Readonly<Record<string, unknown>>;
 
 const storage = new AsyncLocalStorage<LogFields>();
 

@@ -1,18 +1,13 @@
-/** Facts beside the sentence. Ids, codes, counts and durations only: never content, names, addresses or numbers of people. */
-export type LogFields = Readonly<Record<string, unknown>>;
-
 /**
- * Where everything is logged. The message is a sentence for a person, the fields are for machines.
- * A failure is logged once, where the decision about it is taken; it goes into the field `err`.
- * Class and injection token in one: production has PinoLogger, tests have one that remembers.
+ * What code logs with, and its injection token: a plain sentence and an object with ids, codes, counts and durations,
+ * never content or personal data. Production has PinoLogger, tests use MemoryLogger of libs/testing. Log once per
+ * failure, where it is decided what happens next; an error goes in as `{ error }`.
  */
 export abstract class Logger {
-  abstract debug(message: string, fields?: LogFields): void;
-  abstract info(message: string, fields?: LogFields): void;
+  abstract debug(fields: object, sentence: string): void;
+  abstract info(fields: object, sentence: string): void;
   /** Something is wrong that heals by itself or by a retry. */
-  abstract warn(message: string, fields?: LogFields): void;
+  abstract warn(fields: object, sentence: string): void;
   /** Somebody must look. */
-  abstract error(message: string, fields?: LogFields): void;
-  /** A logger whose lines all carry these fields, such as `{ component: 'relay' }`. */
-  abstract child(fields: LogFields): Logger;
+  abstract error(fields: object, sentence: string): void;
 }

@@ -6,23 +6,23 @@ export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug(textOf(message), contextOf(rest));
+    this.logger.debug(contextOf(rest), textOf(message));
   }
 
   debug(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug(textOf(message), contextOf(rest));
+    this.logger.debug(contextOf(rest), textOf(message));
   }
 
   verbose(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug(textOf(message), contextOf(rest));
+    this.logger.debug(contextOf(rest), textOf(message));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.logger.warn(textOf(message), contextOf(rest));
+    this.logger.warn(contextOf(rest), textOf(message));
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error(textOf(message), { ...contextOf(rest), ...(message instanceof Error ? { err: message } : {}) });
+    this.logger.error({ ...contextOf(rest), ...(message instanceof Error ? { error: message } : {}) }, textOf(message));
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {

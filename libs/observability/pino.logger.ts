@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger as Pino } from 'pino';
 import { logContext } from './log-context.js';
 import { Logger } from './logger.js';
-import type { LogFields } from './logger.js';
 import { maskPersonal } from './mask-personal.js';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -21,24 +20,20 @@ export class PinoLogger extends Logger {
     super();
   }
 
-  debug(message: string, fields: LogFields = {}): void {
-    this.pino.debug(fields, message);
+  debug(fields: object, sentence: string): void {
+    this.pino.debug(fields, sentence);
   }
 
-  info(message: string, fields: LogFields = {}): void {
-    this.pino.info(fields, message);
+  info(fields: object, sentence: string): void {
+    this.pino.info(fields, sentence);
   }
 
-  warn(message: string, fields: LogFields = {}): void {
-    this.pino.warn(fields, message);
+  warn(fields: object, sentence: string): void {
+    this.pino.warn(fields, sentence);
   }
 
-  error(message: string, fields: LogFields = {}): void {
-    this.pino.error(fields, message);
-  }
-
-  child(fields: LogFields): Logger {
-    return new PinoLogger(this.pino.child(fields));
+  error(fields: object, sentence: string): void {
+    this.pino.error(fields, sentence);
   }
 }
 
@@ -51,6 +46,7 @@ export function createLogger({ service, level, destination }: LoggerOptions, str
         timestamp: pino.stdTimeFunctions.isoTime,
         formatters: { level: (label) => ({ level: label }) },
         mixin: () => ({ ...logContext() }),
+        serializers: { error: pino.stdSerializers.err },
         redact: { paths: [...secretKeys, ...secretKeys.map((key) => `*.${key}`)], censor: '[secret]' },
         hooks: { streamWrite: maskPersonal },
       },

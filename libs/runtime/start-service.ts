@@ -65,11 +65,11 @@ export async function startService(options: StartServiceOptions): Promise<Runnin
     }
   } catch (error) {
     await service.close().catch((failure: unknown) => {
-      logger.error('What had begun could not be stopped again', { err: failure });
+      logger.error({ error: failure }, 'What had begun could not be stopped again');
     });
     throw error;
   }
-  logger.info(`${name} is ready`, { url: service.url });
+  logger.info({ url: service.url }, `${name} is ready`);
   return service;
 }
 
@@ -122,6 +122,6 @@ class StartedService implements RunningService {
     if (failures.length > 0) {
       throw new AggregateError(failures, `${this.name} stopped with failures: ${failures.map((f) => f.message).join('; ')}`);
     }
-    this.logger.info(`${this.name} has stopped`);
+    this.logger.info({}, `${this.name} has stopped`);
   }
 }
