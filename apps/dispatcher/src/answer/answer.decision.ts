@@ -1,0 +1,61 @@
+import { both, factAt, type Changed } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import { toComplainant, toPerson } from '../case/notice-request.js';
+import type { CaseState } from '../case/case.state.js';
+import type { Satisfaction } from './read-satisfaction.js';
+
+/**
+ * What the complainant's message does. While the question whether it is settled is open, a plain yes closes the case
+ * and a no opens it again (PC-5.2); anything else goes to whoever handles the case. A thank-you after the end changes
+ * nothing; a "no" after the end reopens it.
+ */
+export function decideAnswer(state: CaseState, said: Satisfaction, text: string, now: Date): Changed {
+  const words = { kind: 'note', value: text } as const;
+  const heard = change(state, { history: [{ event: 'complainant-wrote', by: 'complainant', text: words, codes: { said } }] });
+  const open = state.stage === 'resolved';
+  const ended = state.stage === 'closed' && state.closeReason !== 'invalid' && state.closeReason !== 'merged';
+  if (open && said === 'settled') {
+    return both(heard, settle(heard.next, now));
+  }
+  if ((open || ended) && said === 'unsettled') {
+    return both(heard, reopen(heard.next, now));
+  }
+  if (state.handler === null || state.stage === 'closed') {
+    return heard;
+  }
+  return both(
+    heard,
+    change(heard.next, {
+      notices: [toPerson(state.handler, 'customer-wrote', { parameters: { text }, offers: ['reply', 'contacted', 'done', 'help'], urgent: state.urgent })],
+    }),
+  );
+}
+
+function settle(state: CaseState, now: Date): Changed {
+  return change(state, {
+    set: { stage: 'closed', closeReason: 'confirmed' },
+    sayings: [
+      { type: 'case.confirmed', facts: [factAt('confirmed', now)], also: { satisfied: true } },
+      { type: 'case.closed', facts: [factAt('closed', now)], also: { reason: 'confirmed' } },
+    ],
+    notices: [
+      toComplainant('closing-thanks'),
+      ...(state.handler === null ? [] : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'confirmed' } })]),
+    ],
+    history: [{ event: 'closed-confirmed', by: 'complainant', text: null, codes: {} }],
+  });
+}
+
+function reopen(state: CaseState, now: Date): Changed {
+  const sayings =
+    state.stage === 'resolved' ? [{ type: 'case.confirmed' as const, facts: [factAt('return-visit', now)], also: { satisfied: false } }] : [];
+  return change(state, {
+    set: { stage: state.handler === null ? 'registered' : 'accepted', closeReason: null },
+    sayings: [...sayings, { type: 'case.reopened', facts: [], also: {} }],
+    notices:
+      state.handler === null
+        ? []
+        : [toPerson(state.handler, 'reopened', { quotes: ['complaint', 'plan', 'result'], offers: ['plan', 'contacted', 'reply', 'help'], urgent: true })],
+    history: [{ event: 'reopened', by: 'complainant', text: null, codes: {} }],
+  });
+}

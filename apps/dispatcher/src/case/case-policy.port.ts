@@ -1,0 +1,57 @@
+import type { PersonId } from '#libs/contracts/identity.js';
+import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
+import type { WrittenLimit } from '../command/limit/read-limit.js';
+import type { CaseState, ReviewStep } from './case.state.js';
+
+export interface Assignment {
+  readonly department: string;
+  readonly departmentTitle: string;
+  readonly handler: PersonId;
+}
+
+/** Roles that hear of a case at once when it gets a tag: heads copied (PG-19), management told (PC-2.2). */
+export interface TagAlert {
+  readonly template: string;
+  readonly roles: readonly string[];
+  readonly channels: readonly NoticeChannel[];
+  readonly fact: Fact;
+}
+
+/**
+ * What the preset and the roster answer for one case. Pure: the same questions give the same answers for the same
+ * version of the preset and the same roster.
+ */
+export interface CasePolicy {
+  /** Zero where the preset lets notices caused by handlers go out at once. */
+  readonly undoWindowMs: number;
+  /** Channels a handler is told by at dispatch (PG-21). */
+  readonly dispatchChannels: readonly NoticeChannel[];
+  /** The complainant is told at once who has taken the case (PC-2.1); else with the plan (PG-25). */
+  readonly tellsWhoAccepted: boolean;
+  /** The desk's public name and contact, as customers are given it. */
+  readonly deskContact: string;
+  tagTitle(tag: Tag): string;
+  categoryTitle(category: string): string;
+  hasCategory(category: string): boolean;
+  /** Department and handler by unit and category (PG-20), leaving out whoever must not handle it; null: nobody. */
+  assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null;
+  /** A person or department by the name that a handler wrote. */
+  findTarget(state: CaseState, written: string): Assignment | null;
+  desk(state: CaseState): readonly PersonId[];
+  holders(state: CaseState, roles: readonly string[]): readonly PersonId[];
+  isDesk(state: CaseState, person: PersonId): boolean;
+  isManagement(state: CaseState, person: PersonId): boolean;
+  nameOf(person: PersonId): string;
+  alerts(tag: Tag): readonly TagAlert[];
+  /** Steps before a plan may be carried out, legal before management (PC-16, ME-2.1). */
+  reviewSteps(tag: Tag | null): readonly ReviewStep[];
+  /** Roles of which one must confirm an extension (PG-18.3). */
+  readonly extensionRoles: readonly string[];
+  /** When the case must be resolved, and how that limit reads; null where no limit applies yet. */
+  resolutionLimit(state: CaseState): { readonly milestone: string; readonly title: string; readonly dueAt: Date } | null;
+  /** Due instant of a limit that a person wrote, counted from `from` on the preset's calendar; null if impossible. */
+  dueOf(limit: WrittenLimit, from: Date): Date | null;
+  /** Phrase in a text for the customer that must not be said (PG-6, PC-19); null: none. */
+  forbiddenPhrase(text: string): string | null;
+  formatInstant(at: Date): string;
+}

@@ -1,0 +1,87 @@
+import type { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
+import type { AgreedLimit } from '#libs/contracts/messages/case-event.schema.js';
+import type { Channel, CloseReason, Fact, FactRecord, Language, NoticeChannel, PauseRecord, PresetRef, Stage, Tag } from '#libs/contracts/vocabulary.js';
+
+/** What the desk has been asked and has not decided yet. Its clock is visible; nothing else waits on a machine. */
+export type DeskQuestion =
+  | { readonly about: 'invalid' } // the software proposes invalid (PG-14)
+  | { readonly about: 'tag' } // the software abstains, or did not answer in time
+  | { readonly about: 'handler-says-invalid'; readonly by: PersonId };
+
+/** What a plan still needs before it may be carried out, in the preset's order (legal before management). */
+export interface ReviewStep {
+  readonly kind: 'opinion' | 'approval';
+  readonly roles: readonly string[];
+  readonly clauses: readonly string[];
+}
+
+/** Who solves, measures and limit lie in the vault as item `plan`; here is only what decides. */
+export interface Plan {
+  readonly no: number;
+  readonly by: PersonId;
+  readonly dueAt: Date;
+  /** Steps still open, the next one first. Empty: in force. */
+  readonly openSteps: readonly ReviewStep[];
+  readonly rejected: boolean;
+}
+
+/** Somebody asked for more time; it counts only when confirmed (PG-18.3). */
+export interface ExtensionRequest {
+  readonly by: PersonId;
+  readonly dueAt: Date;
+}
+
+/** Until `to` accepts, the old handler stays responsible (PG-9). */
+export interface Transfer {
+  readonly to: PersonId;
+  readonly department: string;
+}
+
+/** One complaint under way, as far as decisions need it: ids, codes and instants, no personal data. */
+export interface CaseState {
+  readonly id: CaseId;
+  readonly version: number;
+  readonly preset: PresetRef;
+  readonly unit: string;
+  readonly deliveryId: DeliveryId;
+  readonly channel: Channel;
+  readonly origin: string;
+  readonly language: Language;
+  readonly receivedAt: Date;
+  /** How the complainant can be reached; null: not at all, a call task is due. */
+  readonly reachableBy: NoticeChannel | null;
+  readonly number: string | null;
+  readonly stage: Stage;
+  readonly tag: Tag | null;
+  readonly clauses: readonly string[];
+  readonly category: string | null;
+  readonly urgent: boolean;
+  readonly marks: readonly string[];
+  readonly question: DeskQuestion | null;
+  readonly acknowledged: boolean;
+  readonly department: string | null;
+  /** Whoever must take the case, and after accepting it answers for it. */
+  readonly handler: PersonId | null;
+  readonly transfer: Transfer | null;
+  readonly plan: Plan | null;
+  readonly extension: ExtensionRequest | null;
+  readonly facts: readonly FactRecord[];
+  readonly pauses: readonly PauseRecord[];
+  readonly agreedLimits: readonly AgreedLimit[];
+  readonly closeReason: CloseReason | null;
+}
+
+export function hasFact(state: CaseState, fact: Fact): boolean {
+  return state.facts.some((record) => record.fact === fact);
+}
+
+/** Instant of the latest record of a fact; null when there is none. */
+export function latestFact(state: CaseState, fact: Fact): Date | null {
+  const times = state.facts.filter((record) => record.fact === fact).map((record) => Date.parse(record.at));
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+/** What the case is called in front of people: its number, or a mark that it has none yet. */
+export function nameOf(state: CaseState): string {
+  return state.number ?? '(未编号)';
+}

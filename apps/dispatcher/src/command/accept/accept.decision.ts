@@ -1,0 +1,35 @@
+import { factAt, refused, type Decision } from '../../case/case.decision.js';
+import { change } from '../../case/change-case.js';
+import { toComplainant, toPerson } from '../../case/notice-request.js';
+import type { CaseState } from '../../case/case.state.js';
+import type { CommandContext } from '../command.context.js';
+
+/** 接单: the sender takes the case; whoever held it before is relieved only now (PG-9). */
+export function decideAccept(state: CaseState, { now, actor, policy }: CommandContext): Decision {
+  if (state.transfer?.to === actor) {
+    const former = state.handler;
+    return change(state, {
+      set: { handler: actor, department: state.transfer.department, transfer: null, stage: state.plan ? state.stage : 'accepted' },
+      sayings: [
+        { type: 'case.assigned', facts: [], also: { department: state.transfer.department, person: actor } },
+        { type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } },
+      ],
+      notices: former === null ? [] : [toPerson(former, 'relieved', { parameters: { handler: policy.nameOf(actor) } })],
+      history: [{ event: 'accepted', by: actor, text: null, codes: { from: former ?? '' } }],
+    });
+  }
+  if (state.handler !== actor) {
+    return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
+  }
+  if (state.stage !== 'assigned') {
+    return refused(state.stage === 'registered' || state.stage === 'closed' ? 'wrong-stage' : 'already-done');
+  }
+  return change(state, {
+    set: { stage: 'accepted' },
+    sayings: [{ type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } }],
+    notices: policy.tellsWhoAccepted
+      ? [toComplainant('accepted-told', { parameters: { handler: policy.nameOf(actor) }, held: !state.urgent, urgent: state.urgent, factWhenTold: 'human-response-told' })]
+      : [],
+    history: [{ event: 'accepted', by: actor, text: null, codes: {} }],
+  });
+}

@@ -1,0 +1,63 @@
+import type { Command } from './grammar/command.union.js';
+import { refused, type Decision } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import type { CaseState } from '../case/case.state.js';
+import { decideAccept } from './accept/accept.decision.js';
+import type { CommandContext } from './command.context.js';
+import { decideContacted } from './contacted/contacted.decision.js';
+import { decideCategory, decideInvalid, decideTag, decideValid } from './desk/desk.decision.js';
+import { decideDone } from './done/done.decision.js';
+import { decideExtend, decideExtension } from './extend/extend.decision.js';
+import { decidePause, decideResume } from './pause/pause.decision.js';
+import { decidePlan } from './plan/plan.decision.js';
+import { decideReply } from './reply/reply.decision.js';
+import { decideApprove, decideOpinion, decideReject } from './review/review.decision.js';
+import { decideTransfer } from './transfer/transfer.decision.js';
+
+/** Commands that a decision on the case answers; help, undo and confirm are about the mail exchange itself. */
+export type CaseCommand = Exclude<Command, { verb: 'help' | 'undo' | 'confirm' }>;
+
+/** What a command does to a case. Pure; the same case, command and context give the same decision. */
+export function decideCommand(state: CaseState, command: CaseCommand, context: CommandContext): Decision {
+  switch (command.verb) {
+    case 'accept':
+      return decideAccept(state, context);
+    case 'contacted':
+      return decideContacted(state, command, context);
+    case 'plan':
+      return decidePlan(state, command, context);
+    case 'reply':
+      return decideReply(state, command, context);
+    case 'transfer':
+      return decideTransfer(state, command, context);
+    case 'extend':
+      return decideExtend(state, command, context);
+    case 'opinion':
+      return decideOpinion(state, command, context);
+    case 'approve':
+      return context.answered === 'extension-request' ? decideExtension(state, true, command.text, context) : decideApprove(state, command, context);
+    case 'reject':
+      return context.answered === 'extension-request' ? decideExtension(state, false, command.reason, context) : decideReject(state, command, context);
+    case 'done':
+      return decideDone(state, command, context);
+    case 'invalid':
+      return decideInvalid(state, command, context);
+    case 'valid':
+      return decideValid(state, command, context);
+    case 'tag':
+      return decideTag(state, command, context);
+    case 'category':
+      return decideCategory(state, command, context);
+    case 'pause':
+      return decidePause(state, command, context);
+    case 'resume':
+      return decideResume(state, command, context);
+    case 'acknowledge':
+      return change(state, { history: [{ event: 'warning-acknowledged', by: context.actor, text: null, codes: {} }] });
+    case 'note':
+      return command.text === ''
+        ? refused('text-missing', { verb: 'note' })
+        : change(state, { history: [{ event: 'noted', by: context.actor, text: { kind: 'note', value: command.text }, codes: {} }] });
+  }
+  return command satisfies never;
+}

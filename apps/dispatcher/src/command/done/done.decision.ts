@@ -1,0 +1,32 @@
+import type { Command } from '../grammar/command.union.js';
+import { factAt, refused, type Decision } from '../../case/case.decision.js';
+import { change } from '../../case/change-case.js';
+import { toComplainant } from '../../case/notice-request.js';
+import type { CaseState } from '../../case/case.state.js';
+import type { CommandContext } from '../command.context.js';
+
+/** 完成: the plan is carried out; the complainant is told the result and asked whether it is settled (PC-5.2). */
+export function decideDone(state: CaseState, command: Extract<Command, { verb: 'done' }>, { now, actor, policy }: CommandContext): Decision {
+  if (state.handler !== actor) {
+    return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
+  }
+  if (state.stage === 'resolved' || state.stage === 'closed') {
+    return refused('already-done');
+  }
+  if (state.stage !== 'planned') {
+    return refused('wrong-stage', { stage: state.stage });
+  }
+  if (command.result === '') {
+    return refused('text-missing', { verb: 'done' });
+  }
+  const phrase = policy.forbiddenPhrase(command.result);
+  if (phrase !== null) {
+    return refused('wording-refused', { phrase });
+  }
+  return change(state, {
+    set: { stage: 'resolved' },
+    sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
+    notices: [toComplainant('resolved-question', { quotes: ['result'], held: !state.urgent, urgent: state.urgent })],
+    history: [{ event: 'resolved', by: actor, text: { kind: 'result', value: command.result }, codes: {} }],
+  });
+}

@@ -1,0 +1,28 @@
+import { refused, type Decision } from '../../case/case.decision.js';
+import { change } from '../../case/change-case.js';
+import { toAll } from '../../case/notice-request.js';
+import type { CaseState } from '../../case/case.state.js';
+import type { CasePolicy } from '../../case/case-policy.port.js';
+
+/** Puts the plan before the holders of its next open step; nobody reviews a plan of their own. */
+export function askReviewers(state: CaseState, policy: CasePolicy): Decision {
+  const step = state.plan?.openSteps[0];
+  if (!state.plan || !step) {
+    return change(state, {});
+  }
+  const author = state.plan.by;
+  const reviewers = policy.holders(state, step.roles).filter((person) => person !== author);
+  if (reviewers.length === 0) {
+    return refused('nobody-to-decide', { roles: step.roles.join('、') });
+  }
+  const legal = step.kind === 'opinion';
+  return change(state, {
+    notices: toAll(reviewers, legal ? 'legal-review' : 'approval-request', {
+      parameters: { clauses: step.clauses.join(' ') },
+      quotes: legal ? ['complaint', 'assessment', 'plan'] : ['complaint', 'assessment', 'plan', 'opinion'],
+      offers: legal ? ['opinion', 'help'] : ['approve', 'reject', 'help'],
+      urgent: true,
+    }),
+    history: [{ event: 'review-asked', by: 'system', text: null, codes: { step: step.kind, plan: String(state.plan.no) } }],
+  });
+}

@@ -1,0 +1,43 @@
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import { factAt, type Changed } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import { hasFact, type CaseState } from '../case/case.state.js';
+import type { Tag } from '#libs/contracts/vocabulary.js';
+
+export interface Tagging {
+  readonly tag: Exclude<Tag, 'invalid'>;
+  readonly clauses: readonly string[];
+  readonly category: string;
+  readonly urgent: boolean;
+  readonly by: DataOf<'case.tagged'>['by'];
+  readonly correction: boolean;
+}
+
+/** Puts a tag in force. A case that becomes major starts the major limits anew; the fact stays once it is given. */
+export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed {
+  const becomesMajor = tagging.tag === 'major' && !(state.tag === 'major' && hasFact(state, 'tagged-major'));
+  return change(state, {
+    set: {
+      tag: tagging.tag,
+      clauses: tagging.clauses,
+      category: tagging.category,
+      urgent: tagging.urgent,
+      question: null,
+    },
+    sayings: [
+      {
+        type: 'case.tagged',
+        facts: [factAt('tagged', now), ...(becomesMajor ? [factAt('tagged-major', now)] : [])],
+        also: { deliveryId: state.deliveryId, clauses: [...tagging.clauses], by: tagging.by, correction: tagging.correction },
+      },
+    ],
+    history: [
+      {
+        event: 'tagged',
+        by: 'system',
+        text: null,
+        codes: { tag: tagging.tag, category: tagging.category, clauses: tagging.clauses.join(' '), by: tagging.by },
+      },
+    ],
+  });
+}

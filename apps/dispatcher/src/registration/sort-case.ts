@@ -1,0 +1,68 @@
+import type { PersonId } from '#libs/contracts/identity.js';
+import { both, type Changed } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import { toAll } from '../case/notice-request.js';
+import type { CaseState } from '../case/case.state.js';
+import type { CasePolicy } from '../case/case-policy.port.js';
+import { acknowledge } from './acknowledge.js';
+import { alertRoles } from './alert-roles.js';
+import type { Classification } from './classification.js';
+import { dispatchCase } from './dispatch-case.js';
+import { giveTag, type Tagging } from './give-tag.js';
+
+/** Tag, acknowledgement, dispatch and alerts, in the order in which people must learn of them. */
+export function sortCase(state: CaseState, tagging: Tagging, missing: readonly string[], excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
+  const tagged = giveTag(state, tagging, now);
+  const assignment = state.handler === null ? policy.assign(tagged.next, tagging.category, excluded) : null;
+  const told = acknowledge(tagged.next, assignment?.departmentTitle ?? policy.deskContact, missing, policy);
+  let sum = both(tagged, told);
+  if (state.handler === null) {
+    sum = both(sum, dispatchCase(sum.next, assignment, policy, now));
+  }
+  return state.tag === tagging.tag ? sum : both(sum, alertRoles(sum.next, policy));
+}
+
+/**
+ * Acts on what the classifier said. Invalid is only a proposal (PG-14): the desk is asked, and no acknowledgement
+ * goes out yet, since there may be nobody to answer. Where it abstains, the desk decides by reply and the limits of
+ * the graver tag run meanwhile.
+ */
+export function applyClassification(state: CaseState, said: Classification, excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
+  if (said.tag === 'invalid') {
+    return askDesk({ ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) }, 'invalid', policy);
+  }
+  if (said.abstained) {
+    const asked = askDesk({ ...state, marks: marksOf(state, said) }, 'tag', policy);
+    const graver = giveTag(asked.next, { tag: 'major', clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false }, now);
+    const waiting = { ...graver, next: { ...graver.next, question: asked.next.question } };
+    const told = acknowledge(waiting.next, policy.deskContact, said.missing, policy);
+    return both(both(asked, waiting), told);
+  }
+  const tagging: Tagging = { tag: said.tag, clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false };
+  return sortCase({ ...state, marks: marksOf(state, said) }, tagging, said.missing, excluded, policy, now);
+}
+
+/** Puts the question to the desk by mail; the case waits on people, visibly. */
+export function askDesk(state: CaseState, about: 'invalid' | 'tag', policy: CasePolicy): Changed {
+  return change(state, {
+    set: { question: { about } },
+    notices: toAll(policy.desk(state), 'desk-decision', {
+      parameters: { question: about },
+      quotes: ['complaint', 'assessment'],
+      offers: about === 'invalid' ? ['invalid', 'valid', 'tag', 'help'] : ['tag', 'invalid', 'help'],
+      urgent: true,
+    }),
+    history: [{ event: 'desk-asked', by: 'system', text: null, codes: { about } }],
+  });
+}
+
+function marksOf(state: CaseState, said: Classification): readonly string[] {
+  const marks = new Set(state.marks);
+  if (said.anonymous) {
+    marks.add('anonymous');
+  }
+  if (said.rules.some((rule) => rule.startsWith('not-a-complaint'))) {
+    marks.add('not-a-complaint');
+  }
+  return [...marks];
+}
