@@ -8,8 +8,6 @@ import { Channel, Tag } from '#libs/contracts/vocabulary.js';
 export const Condition = z.strictObject({
   tag: z.array(z.enum([...Tag.options, 'none'])).min(1).optional(),
   category: z.array(z.string()).min(1).optional(),
-  /** Department that the category leads to, whichever the unit. */
-  department: z.array(z.string()).min(1).optional(),
   unit: z.array(z.string()).min(1).optional(),
   channel: z.array(Channel).min(1).optional(),
   urgent: z.boolean().optional(),

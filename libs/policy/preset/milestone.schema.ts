@@ -35,6 +35,8 @@ export const Milestone = z.strictObject({
   owner: Key,
   warnAt: z.array(WarnPointText).default([]),
   ladder: z.array(LadderStep).default([]),
+  /** Stands still while the case is paused; first responses do not. */
+  pausable: z.boolean().default(true),
   /** Due again, each time it was met, until this fact. */
   recurringUntil: Fact.optional(),
   /** What the case becomes when the limit is missed (PG-13.2.2, PG-13.2.3). */
