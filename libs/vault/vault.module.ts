@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import type { Logger } from '#libs/observability/logger.js';
 import { BlobStore } from './blob/blob-store.js';
 import { FolderBlobStore } from './blob/folder-blob.store.js';
 import type { VaultKeyOptions } from './keys/load-vault-keys.js';
@@ -13,7 +14,7 @@ export interface VaultModuleOptions extends VaultKeyOptions {
   /** Folder of the blob store: the same for all services of an installation. */
   readonly blobFolder: string;
   readonly rowLimitBytes?: number;
-  readonly logger: { warn(message: string): void };
+  readonly logger: Logger;
 }
 
 /** Global: provides Vault. Needs MikroOrmModule.forRoot in the same application. */

@@ -1,3 +1,4 @@
+import type { Logger } from '#libs/observability/logger.js';
 import type { NamedKey } from '../envelope/envelope.js';
 import { VaultRejected } from '../vault.failure.js';
 import { generateVaultKeys } from './generate-vault-keys.js';
@@ -12,12 +13,8 @@ export interface VaultKeyOptions {
   readonly generateIn: string | null;
 }
 
-interface WarningLogger {
-  warn(message: string): void;
-}
-
 /** Throws `key-missing` or `key-malformed`. */
-export async function loadVaultKeys(options: VaultKeyOptions, logger: WarningLogger): Promise<VaultKeys> {
+export async function loadVaultKeys(options: VaultKeyOptions, logger: Logger): Promise<VaultKeys> {
   const { indexKey, generateIn } = options;
   const [first, ...rest] = options.masterKeys ?? [];
   if (first !== undefined && indexKey !== undefined) {
@@ -31,9 +28,10 @@ export async function loadVaultKeys(options: VaultKeyOptions, logger: WarningLog
   }
   const { file, generated, keys } = await generateVaultKeys(generateIn);
   logger.warn(
+    { file },
     generated
-      ? `No master key is configured: generated one in ${file}. Whoever has it and the database reads every complaint; without it nobody does. Keep a copy elsewhere.`
-      : `No master key is configured: using the generated one in ${file}.`,
+      ? 'No master key is configured, so one was generated. Whoever has this file and the database reads every complaint; without it nobody does. Keep a copy elsewhere.'
+      : 'No master key is configured: using the one that was generated',
   );
   return keys;
 }
