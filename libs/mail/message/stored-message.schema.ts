@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Channel, Language } from '#libs/contracts/vocabulary.js';
+import { SenderKind, Signal } from '../machine-mail/sender-kind.schema.js';
+
+/** `address`: normal form of `normaliseAddress`, a mail address or a telephone number. */
+export const StoredAddress = z.strictObject({ address: z.string().min(1), name: z.string() });
+export type StoredAddress = z.infer<typeof StoredAddress>;
+
+/** A file of the message; its bytes are the vault item `item`. */
+export const StoredAttachment = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  /** Bytes. */
+  size: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  inline: z.boolean(),
+  /** Vault item id; null where the bytes were not taken (too large, refused). */
+  item: z.string().nullable(),
+});
+export type StoredAttachment = z.infer<typeof StoredAttachment>;
+
+/**
+ * The text of a message. `full` is everything; the others are parts of it, and nothing is in none of them.
+ *
+ * new        what a reader is shown as the answer: the sender's words, with the quoted lines between them where
+ *            answers are interleaved; the full text where nothing new was found
+ * own        the sender's own lines only: what classification and commands read; '' where all is quoted
+ * quoted     what was quoted from earlier mail
+ * signature  signature, device line, disclaimer
+ */
+export const StoredText = z.strictObject({
+  full: z.string(),
+  new: z.string(),
+  own: z.string(),
+  quoted: z.string(),
+  signature: z.string(),
+  interleaved: z.boolean(),
+});
+export type StoredText = z.infer<typeof StoredText>;
+
+/** A message of any channel once parsed: the vault item `message` of its delivery. Immutable. */
+export const StoredMessage = z.strictObject({
+  channel: Channel,
+  from: StoredAddress.nullable(),
+  replyTo: StoredAddress.nullable(),
+  to: z.array(StoredAddress),
+  cc: z.array(StoredAddress),
+  subject: z.string(),
+  /** As the sender's clock had it. */
+  date: z.iso.datetime().nullable(),
+  messageId: z.string(),
+  inReplyTo: z.string().nullable(),
+  references: z.array(z.string()),
+  language: Language,
+  text: StoredText,
+  attachments: z.array(StoredAttachment),
+  /** What may lead back to a case of ours; nothing of it is verified yet. */
+  found: z.strictObject({ tokens: z.array(z.string()), caseNumbers: z.array(z.string()), references: z.array(z.string()) }),
+  kind: SenderKind,
+  /** The signals that decided `kind`. */
+  signals: z.array(Signal),
+  warnings: z.array(z.string()),
+});
+export type StoredMessage = z.infer<typeof StoredMessage>;
