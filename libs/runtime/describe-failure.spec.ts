@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import { CommandRefused } from './command-refused.js';
 import { describeFailure } from './describe-failure.js';
 
 describe(describeFailure.name, () => {
   it('gives every fault of the configuration its own line', () => {
     const report = describeFailure(new ConfigurationFault(['A is missing', 'B must be a whole number']));
-    expect(report).toEqual({ lines: ['A is missing', 'B must be a whole number'], exitCode: 78 });
+    expect(report).toEqual({ lines: ['A is missing', 'B must be a whole number'], exitCode: 78, isBug: false });
   });
 
   it('names the server that does not answer, however deep the cause lies', () => {
@@ -27,7 +28,12 @@ describe(describeFailure.name, () => {
     expect(lines.join()).not.toContain('s3cret');
   });
 
+  it('shows what a command refuses as it was said', () => {
+    const report = describeFailure(new CommandRefused('name at least one file'));
+    expect(report).toEqual({ lines: ['name at least one file'], exitCode: 2, isBug: false });
+  });
+
   it('has words for what is not an error at all', () => {
-    expect(describeFailure('odd')).toEqual({ lines: ['odd'], exitCode: 70 });
+    expect(describeFailure('odd')).toEqual({ lines: ['odd'], exitCode: 70, isBug: true });
   });
 });

@@ -1,31 +1,35 @@
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import { Failure } from '#libs/failure/failure.js';
 import { maskPersonal } from '#libs/observability/mask-personal.js';
+import { CommandRefused } from './command-refused.js';
+import { exitCodes } from './exit-codes.js';
 
 /** What a person at the terminal is told about a failure, and the exit code that goes with it. */
 export interface FailureReport {
   /** One line a fault, no secrets, no stack. */
   readonly lines: readonly string[];
   readonly exitCode: number;
+  /** Nobody foresaw it: the stack is worth showing. */
+  readonly isBug: boolean;
 }
 
-/**
- * Exit codes of every command and process, as in sysexits.h where it has one.
- * 0 done, 1 done and the answer is no, 2 wrong use or something is missing on this machine, 130/143 interrupted.
- */
-export const exitCodes = { ok: 0, no: 1, usage: 2, bug: 70, unavailable: 69, configuration: 78 } as const;
-
+/** Turns whatever was thrown into lines for a person. Servers that cannot be reached are named by address. */
 export function describeFailure(error: unknown): FailureReport {
   if (error instanceof ConfigurationFault) {
-    return { lines: error.lines, exitCode: exitCodes.configuration };
+    return { lines: error.lines, exitCode: exitCodes.configuration, isBug: false };
   }
   const chain = causes(error);
   const refused = chain.find((cause) => cause.code !== null && serverFailures.has(cause.code));
   if (refused?.code != null) {
     const where = refused.address === null ? '' : ` at ${refused.address}`;
     const meaning = serverFailures.get(refused.code) ?? '';
-    return { lines: [`a server${where} ${meaning} (${refused.code}); ${whatToCheck(refused)}`], exitCode: exitCodes.unavailable };
+    return { lines: [`a server${where} ${meaning} (${refused.code}); ${whatToCheck(refused)}`], exitCode: exitCodes.unavailable, isBug: false };
   }
-  return { lines: [maskPersonal(chain.map((cause) => cause.message).find((message) => message !== '') ?? String(error))], exitCode: exitCodes.bug };
+  const line = maskPersonal(chain.map((cause) => cause.message).find((message) => message !== '') ?? String(error));
+  if (error instanceof CommandRefused) {
+    return { lines: [line], exitCode: error.exitCode, isBug: false };
+  }
+  return { lines: [line], exitCode: error instanceof Failure ? exitCodes.no : exitCodes.bug, isBug: !(error instanceof Failure) };
 }
 
 /** Codes of Node and PostgreSQL that mean: the other side is not there or does not let us in. */

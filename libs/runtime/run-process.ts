@@ -1,4 +1,5 @@
-import { describeFailure, exitCodes } from './describe-failure.js';
+import { describeFailure } from './describe-failure.js';
+import { exitCodes } from './exit-codes.js';
 import type { RunningService } from './running-service.js';
 
 /**
