@@ -15,11 +15,6 @@ export interface Holders {
   readonly people: readonly Person[];
 }
 
-/** Roles behind a key that may name a role group. */
-export function rolesBehind(preset: Preset, key: string): readonly string[] {
-  return preset.roleGroups[key]?.roles ?? [key];
-}
-
 /**
  * Who plays a role of the preset where a case lies: by the role's scope in its department, its unit or the group; nobody
  * there: in the unit above; nobody at all: the role's stand-ins in order. Null: vacant throughout.

@@ -21,6 +21,8 @@ export const LadderStep = z.strictObject({
   repeat: z.strictObject({ every: SpanText, atMost: z.int().positive() }).optional(),
 });
 
+export type LadderStep = z.infer<typeof LadderStep>;
+
 /** Something that must happen on a case within a limit. Limits are computed on facts, never on status. */
 export const Milestone = z.strictObject({
   title: Title,
