@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import type { ItemKind } from '#libs/vault/vault-item.js';
+import { Vault } from '#libs/vault/vault.js';
+import type { Quotation } from '../case/case.decision.js';
+import type { CaseState } from '../case/case.state.js';
+
+const PlanText = z.object({ person: z.string(), measures: z.string(), limit: z.string(), dueAt: z.string() });
+
+/** The words that decided a tag, as the classifier sealed them. */
+const AssessmentText = z.object({ evidence: z.array(z.object({ clause: z.string().nullish(), words: z.array(z.string()) })) });
+
+/** Opens what a notice quotes: the complaint, the words that decided its tag, plan, opinion, result, reason. */
+@Injectable()
+export class QuotedTexts {
+  constructor(private readonly vault: Vault) {}
+
+  async read(state: CaseState, quotes: readonly Quotation[]): Promise<Record<string, string>> {
+    const parts = await Promise.all(quotes.map(async (quote) => await this.one(state, quote)));
+    return Object.assign({}, ...parts) as Record<string, string>;
+  }
+
+  private async one(state: CaseState, quote: Quotation): Promise<Record<string, string>> {
+    switch (quote) {
+      case 'complaint': {
+        const item = await this.vault.find(state.deliveryId, 'message');
+        if (!item) {
+          return {};
+        }
+        const message = await this.vault.openJson(item, StoredMessage);
+        return {
+          complaintSubject: message.subject ?? '',
+          complaintText: message.text.new === '' ? message.text.full : message.text.new,
+          attachments: message.attachments.map((attachment) => attachment.name ?? attachment.type).join('、'),
+        };
+      }
+      case 'assessment': {
+        const item = await this.vault.find(state.deliveryId, 'assessment');
+        const said = item && (await this.vault.openJson(item, AssessmentText));
+        const words = said ? said.evidence.flatMap((evidence) => evidence.words) : [];
+        return { clauses: state.clauses.join(' '), evidence: [...new Set(words)].map((word) => `“${word}”`).join('、') };
+      }
+      case 'plan': {
+        const item = await this.vault.find(state.id, 'plan');
+        if (!item) {
+          return {};
+        }
+        const plan = await this.vault.openJson(item, PlanText);
+        return { planPerson: plan.person, planMeasures: plan.measures, planLimit: plan.limit, planDueAt: plan.dueAt };
+      }
+      case 'opinion':
+        return await this.text(state, 'opinion');
+      case 'result':
+        return await this.text(state, 'result');
+      case 'reason':
+        return await this.text(state, 'reason');
+    }
+    return quote satisfies never;
+  }
+
+  private async text(state: CaseState, kind: ItemKind & Quotation): Promise<Record<string, string>> {
+    const item = await this.vault.find(state.id, kind);
+    return item ? { [kind]: await this.vault.openText(item) } : {};
+  }
+}

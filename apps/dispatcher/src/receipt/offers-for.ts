@@ -1,0 +1,46 @@
+import type { PersonId } from '#libs/contracts/identity.js';
+import type { CasePolicy } from '../case/case-policy.port.js';
+import type { CaseState } from '../case/case.state.js';
+import type { Verb } from '../command/grammar/command.union.js';
+
+/** The verbs that make sense for this person at this point of the case, the most likely first. */
+export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy): readonly Verb[] {
+  const offers: Verb[] = [];
+  const step = state.plan?.rejected === false && state.stage === 'in-approval' ? state.plan.openSteps[0] : undefined;
+  if (step && policy.holders(state, step.roles).includes(person)) {
+    offers.push(...(step.kind === 'opinion' ? (['opinion'] as const) : (['approve', 'reject'] as const)));
+  }
+  if (state.extension && policy.holders(state, policy.extensionRoles).includes(person)) {
+    offers.push('approve', 'reject');
+  }
+  if (policy.isDesk(state, person) && state.question) {
+    offers.push(...(state.question.about === 'tag' ? (['tag', 'invalid'] as const) : (['invalid', 'valid', 'tag'] as const)));
+  }
+  if (state.transfer?.to === person) {
+    offers.push('accept');
+  }
+  if (state.handler === person) {
+    offers.push(...handlerOffers(state));
+  }
+  return [...new Set<Verb>([...offers, 'note', 'help'])];
+}
+
+function handlerOffers(state: CaseState): readonly Verb[] {
+  switch (state.stage) {
+    case 'assigned':
+      return ['accept', 'plan', 'contacted', 'transfer', 'invalid'];
+    case 'accepted':
+      return ['plan', 'contacted', 'reply', 'transfer', 'extend', 'undo'];
+    case 'in-approval':
+      return ['contacted', 'reply', 'undo'];
+    case 'planned':
+      return ['done', 'contacted', 'reply', 'extend', 'undo'];
+    case 'resolved':
+      return ['contacted', 'undo'];
+    case 'received':
+    case 'registered':
+    case 'closed':
+      return [];
+  }
+  return state.stage satisfies never;
+}

@@ -1,0 +1,57 @@
+import type { RefusalCode } from '../case/case.decision.js';
+import type { Stage } from '#libs/contracts/vocabulary.js';
+import type { CaseCommand } from '../command/decide-command.js';
+
+/** What a command was understood as, for its receipt. `{x}` is filled from the command. */
+export const understood = {
+  accept: '已接单，本案由您负责。',
+  contacted: '已记录与客户的联系。',
+  plan: '已登记方案：责任人、措施、时限齐全。',
+  reply: '已受理您对客户的回复。',
+  transfer: '已提出转派；对方接单之前，仍由您负责。',
+  extend: '已提出延期申请；分管领导确认前，原时限不变。',
+  opinion: '已登记法务意见。',
+  approve: '已登记您的批准。',
+  reject: '已登记您的驳回。',
+  done: '已登记处理完成；系统将询问客户是否满意。',
+  invalid: '已登记“无效”。',
+  valid: '已登记“有效”，投诉按正常流程办理。',
+  tag: '已登记投诉等级。',
+  category: '已更改投诉分类。',
+  pause: '已暂停计时。',
+  resume: '已恢复计时。',
+  acknowledge: '已记录您知悉。',
+  note: '已记入备注，仅内部可见。',
+} as const satisfies Record<CaseCommand['verb'], string>;
+
+/** What comes next, by the stage that the case is in now. */
+export const nextByStage = {
+  received: '等待编号。',
+  registered: '等待分派。',
+  assigned: '等待处理人接单。',
+  accepted: '请登记方案：责任人、措施、时限三项齐全。',
+  'in-approval': '方案等待审核；批准前请勿实施。',
+  planned: '请按方案处理，处理完后回复“完成”并写明结果。',
+  resolved: '等待客户确认。',
+  closed: '本案已结。',
+} as const satisfies Record<Stage, string>;
+
+/** Why nothing was changed, and what to do about it. `{x}` is filled from the refusal's details. */
+export const refusals = {
+  'not-yours': '您不是本案此项的经办人。{handler}{roles}',
+  'wrong-stage': '本案目前不能进行此项操作（当前：{stage}）。',
+  'already-done': '此项已经办过，无需重复。',
+  'plan-incomplete': '方案缺少：{missing}。责任人、措施、时限三项缺一不可，请补齐后重发。',
+  'limit-unreadable': '看不懂时限“{limit}”。请写成“2个工作日”或“11月25日18:00”。',
+  'limit-in-the-past': '时限“{limit}”已经过去，请另定。',
+  'limit-too-late': '时限“{limit}”晚于规定的 {allowed}。请提前，或先回复“延期 2个工作日 原因”。',
+  'text-missing': '请在命令后写明内容，例如“完成 已更换水泵，业主在场试水无渗漏”。',
+  'opinion-unclear': '看不出是否同意。请写“意见 同意 …”或“意见 不同意 …”。',
+  'unknown-target': '找不到“{to}”。请写名册中的姓名或部门名称。',
+  'conflict-of-interest': '被投诉人及其下属不得经办本案。',
+  'unknown-category': '没有“{category}”这个分类。',
+  'wording-refused': '给客户的文字中有不宜使用的说法：“{phrase}”。请改写后重发。',
+  'nothing-to-undo': '没有可以撤销的命令。',
+  'too-late-to-undo': '通知已经发出，不能撤销。请用新的命令更正。',
+  'nobody-to-decide': '名册中没有人担任须审批的角色（{roles}），请联系分派专员。',
+} as const satisfies Record<RefusalCode, string>;
