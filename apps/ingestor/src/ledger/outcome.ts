@@ -1,0 +1,55 @@
+/**
+ * How a delivery can end. Every delivery ends in exactly one of these; null in the ledger means that it is on its way.
+ *
+ * complaint        announced as complaint.received
+ * reply            carries something of ours; announced as reply.received
+ * delivery-report  reports on a notice of ours (bounce, absence, receipt); announced as delivery-report.received
+ * machine-note     written by a program and about nothing of ours: on record, announced to nobody (RFC 3834)
+ * own              our own mail come back
+ * duplicate        the same content came before; `duplicate_of` says which delivery
+ * quarantined      kept whole, with its reason, until a person looks
+ * refused          turned away at the door with an answer to the sender; nothing of its content is kept
+ * vanished         seen in a mailbox, gone before it could be fetched: another client moved or deleted it
+ * erased           erased before (PC-6); coming again does not bring it back
+ */
+export const outcomes = [
+  'complaint',
+  'reply',
+  'delivery-report',
+  'machine-note',
+  'own',
+  'duplicate',
+  'quarantined',
+  'refused',
+  'vanished',
+  'erased',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/**
+ * signature-missing, signature-wrong   a webhook call that does not prove its sender
+ * signature-stale                      a proof older than the replay window
+ * replayed                             a proof that was used before for something else
+ * unreadable                           its sender is sure, its form is not the one agreed
+ * empty                                no text, no subject, no attachment
+ * crashed                              the process died over it three times
+ * failed                               a fault of ours, repeated
+ * unfetchable                          the mail server lists it and does not hand it out
+ */
+export const quarantineReasons = [
+  'signature-missing',
+  'signature-wrong',
+  'signature-stale',
+  'replayed',
+  'unreadable',
+  'empty',
+  'crashed',
+  'failed',
+  'unfetchable',
+] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+export type RefusalReason = 'too-large';
+
+/** Why an outcome is what it is; `reply-unmatched`: the dispatcher found no case that the reply belongs to. */
+export type OutcomeReason = QuarantineReason | RefusalReason | 'reply-unmatched' | 'removed-by-other-client';

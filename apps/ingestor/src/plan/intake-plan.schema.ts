@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/** Where complaints come in. Each point names its preset and unit (DESIGN 2); `key` never changes: the ledger keeps it. */
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u, { error: 'must be lower-case letters, digits and hyphens' });
+
+const point = {
+  key,
+  /** Id of a preset. */
+  preset: z.string().min(1),
+  /** Company or project of that preset (PG-20). */
+  unit: z.string().min(1),
+  /** The preset's code of this entry (SI-12). */
+  origin: z.string().min(1),
+};
+
+/** A secret is never written in the file: it names an environment variable or a file that holds it. */
+export const SecretRef = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
+  error: 'must be { env: NAME } or { file: path }; secrets are not written here',
+});
+export type SecretRef = z.infer<typeof SecretRef>;
+
+/** `*@domain` stands for every address of the domain. */
+const addressPattern = z
+  .string()
+  .regex(/^(?:\*|[^\s@*+]+)@[^\s@]+$/u, { error: 'must be a mail address without +, or *@domain' })
+  .transform((value) => value.toLowerCase());
+
+export const ImapAccess = z.strictObject({
+  host: z.string().min(1),
+  /** Default: 993 with TLS from the start, 143 otherwise. */
+  port: z.int().min(1).max(65_535).optional(),
+  /** `tls` from the start; `starttls` required; `none` only for a server on this machine. */
+  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+  /** PEM of a certificate authority that the machine does not know. TLS is always verified. */
+  caFile: z.string().min(1).optional(),
+  user: z.string().min(1),
+  password: SecretRef,
+  /** `\Junk` means whichever folder the server marks so (RFC 6154); one that does not exist is passed over. */
+  folders: z.array(z.string().min(1)).min(1).default(['INBOX', '\\Junk']),
+  /** Made when it is missing. */
+  processedFolder: z.string().min(1).default('Processed'),
+  /** What a first connection takes: `set-up` only what comes from then on, a date what came since, `all` everything. */
+  since: z.union([z.enum(['set-up', 'all']), z.iso.datetime({ offset: true }), z.iso.date()]).default('set-up'),
+  /** Longest time without looking, also where the server promises to tell (IDLE). */
+  pollSeconds: z.int().min(1).max(3_600).default(60),
+  /** One limit for name look-up, connection and TLS. */
+  connectSeconds: z.int().min(1).max(300).default(30),
+});
+export type ImapAccess = z.infer<typeof ImapAccess>;
+
+export const Mailbox = z.strictObject({
+  ...point,
+  /** What the SMTP listener accepts for this mailbox; nothing else is accepted. */
+  addresses: z.array(addressPattern).min(1),
+  /** How answers find their way back: `plus` also accepts local+token@domain. */
+  addressMode: z.enum(['plus', 'catch-all', 'none']).default('none'),
+  /** What programs write and that answers nothing of ours: on record only, or a complaint (relayed web forms). */
+  machineMail: z.enum(['note', 'complaint']).default('note'),
+  imap: ImapAccess.optional(),
+});
+export type Mailbox = z.infer<typeof Mailbox>;
+
+export const SmsEntry = z.strictObject({
+  ...point,
+  provider: z.enum(['generic']),
+  /** Any of them makes a valid signature, so that one can be changed for another. */
+  secrets: z.array(SecretRef).min(1),
+  /** Oldest and newest time stamp that is believed. */
+  windowSeconds: z.int().min(10).max(86_400).default(300),
+});
+export type SmsEntry = z.infer<typeof SmsEntry>;
+
+export const FormEntry = z.strictObject({
+  ...point,
+  channel: z.enum(['web', 'staff']).default('web'),
+  apiKeys: z.array(SecretRef).min(1),
+});
+export type FormEntry = z.infer<typeof FormEntry>;
+
+export const IntakePlan = z
+  .strictObject({
+    mailboxes: z.array(Mailbox).default([]),
+    sms: z.array(SmsEntry).default([]),
+    forms: z.array(FormEntry).default([]),
+  })
+  .superRefine((plan, context) => {
+    const seen = new Set<string>();
+    for (const list of ['mailboxes', 'sms', 'forms'] as const) {
+      plan[list].forEach((entry, index) => {
+        if (seen.has(entry.key)) {
+          context.addIssue({ code: 'custom', path: [list, index, 'key'], message: 'is used twice' });
+        }
+        seen.add(entry.key);
+      });
+    }
+  });
+export type IntakePlan = z.infer<typeof IntakePlan>;

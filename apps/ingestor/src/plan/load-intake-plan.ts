@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { z } from 'zod';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import type { Environment } from '#libs/config/environment.js';
+import { IntakePlan } from './intake-plan.schema.js';
+import type { SecretRef } from './intake-plan.schema.js';
+
+/** An intake plan with the secrets that it names. */
+export interface LoadedPlan {
+  readonly plan: IntakePlan;
+  /** Throws ConfigurationFault for a reference that was not in the plan; all that are were read at the start. */
+  readonly secretOf: (ref: SecretRef) => string;
+}
+
+/**
+ * Reads the plan and every secret it names. Throws ConfigurationFault with all faults at once, as
+ * `file:line: path message`; values are never printed.
+ */
+export function loadIntakePlan(
+  path: string,
+  env: Environment,
+  read: (path: string) => string = (file) => readFileSync(file, 'utf8'),
+): LoadedPlan {
+  const lines = new LineCounter();
+  const document = parseDocument(readText(path, read), { lineCounter: lines });
+  const at = (offset: number): string => `${path}:${String(lines.linePos(offset).line)}`;
+  if (document.errors.length > 0) {
+    throw new ConfigurationFault(document.errors.map((error) => `${at(error.pos[0])}: not YAML (${error.code})`));
+  }
+  const parsed = IntakePlan.safeParse(document.toJS() ?? {});
+  if (!parsed.success) {
+    throw new ConfigurationFault(parsed.error.issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${issue.path.join('.')} ${textOf(issue)}`));
+  }
+  return { plan: parsed.data, secretOf: readSecrets(path, parsed.data, env, read) };
+}
+
+/** For a plan that was not read from a file. */
+export function readSecrets(source: string, plan: IntakePlan, env: Environment, read: (path: string) => string = (file) => readFileSync(file, 'utf8')): (ref: SecretRef) => string {
+  const known = new Map<string, string>();
+  const faults: string[] = [];
+  for (const ref of secretRefsOf(plan)) {
+    const found = 'env' in ref ? env[ref.env] : tryRead(ref.file, read);
+    if (found === undefined || found === '') {
+      faults.push(`${source}: secret from ${nameOf(ref)} is missing or empty`);
+    } else {
+      known.set(nameOf(ref), found);
+    }
+  }
+  if (faults.length > 0) {
+    throw new ConfigurationFault(faults);
+  }
+  return (ref) => {
+    const secret = known.get(nameOf(ref));
+    if (secret === undefined) {
+      throw new ConfigurationFault([`${source}: secret from ${nameOf(ref)} is not part of the plan`]);
+    }
+    return secret;
+  };
+}
+
+function secretRefsOf(plan: IntakePlan): SecretRef[] {
+  return [
+    ...plan.mailboxes.flatMap(({ imap }) => (imap === undefined ? [] : [imap.password])),
+    ...plan.sms.flatMap(({ secrets }) => secrets),
+    ...plan.forms.flatMap(({ apiKeys }) => apiKeys),
+  ];
+}
+
+function nameOf(ref: SecretRef): string {
+  return 'env' in ref ? ref.env : `file ${ref.file}`;
+}
+
+function tryRead(path: string, read: (path: string) => string): string | undefined {
+  try {
+    return read(path).replace(/\r?\n$/u, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(path: string, read: (path: string) => string): string {
+  try {
+    return read(path);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new ConfigurationFault([`${path}: cannot be read (${reason})`]);
+  }
+}
+
+/** Where the deepest part of the path that exists begins in the file. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return 0;
+}
+
+function textOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? `has unknown keys: ${issue.keys.join(', ')}` : issue.message;
+}
