@@ -14,7 +14,7 @@ export interface TagAlert {
   readonly template: string;
   readonly roles: readonly string[];
   readonly channels: readonly NoticeChannel[];
-  readonly fact: Fact;
+  readonly fact: Fact | null;
 }
 
 /**
@@ -32,9 +32,12 @@ export interface CasePolicy {
   readonly deskContact: string;
   tagTitle(tag: Tag): string;
   categoryTitle(category: string): string;
-  hasCategory(category: string): boolean;
+  /** Key of a category by its key or title; null: there is none. */
+  categoryOf(written: string): string | null;
   /** Department and handler by unit and category (PG-20), leaving out whoever must not handle it; null: nobody. */
   assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null;
+  /** Whoever stands in for a person by the roster; null: nobody is named. */
+  deputyFor(state: CaseState, person: PersonId): Assignment | null;
   /** A person or department by the name that a handler wrote. */
   findTarget(state: CaseState, written: string): Assignment | null;
   desk(state: CaseState): readonly PersonId[];
@@ -42,9 +45,9 @@ export interface CasePolicy {
   isDesk(state: CaseState, person: PersonId): boolean;
   isManagement(state: CaseState, person: PersonId): boolean;
   nameOf(person: PersonId): string;
-  alerts(tag: Tag): readonly TagAlert[];
+  alerts(state: CaseState, on: Fact): readonly TagAlert[];
   /** Steps before a plan may be carried out, legal before management (PC-16, ME-2.1). */
-  reviewSteps(tag: Tag | null): readonly ReviewStep[];
+  reviewSteps(state: CaseState): readonly ReviewStep[];
   /** Roles of which one must confirm an extension (PG-18.3). */
   readonly extensionRoles: readonly string[];
   /** When the case must be resolved, and how that limit reads; null where no limit applies yet. */

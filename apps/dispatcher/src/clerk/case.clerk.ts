@@ -4,8 +4,9 @@ import type { DataOf } from '#libs/contracts/catalogue.js';
 import type { CaseId, NoticeId } from '#libs/contracts/identity.js';
 import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import type { Decision, Refused, Saying } from '../case/case.decision.js';
-import type { CasePolicy } from '../case/case-policy.port.js';
 import type { CaseState } from '../case/case.state.js';
+import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
+import { withAlerts } from '../registration/alert-roles.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
 import { HistoryStore } from '../store/history.store.js';
@@ -19,7 +20,7 @@ export interface Applied {
 }
 
 /** Decides on a case with what the clerk hands over: its state, its policy, the business instant. */
-export type Decide = (state: CaseState, policy: CasePolicy, now: Date) => Decision;
+export type Decide = (state: CaseState, policy: PresetCasePolicy, now: Date) => Decision;
 
 /**
  * The only writer of cases. Locks the case, asks for a decision, and writes everything that follows from it (state,
@@ -38,18 +39,19 @@ export class CaseClerk {
 
   async decide(id: CaseId, decide: Decide): Promise<Applied | Refused> {
     const before = await this.cases.lock(id);
-    const policy = this.policies.of(before.preset);
     const now = this.clock.now();
-    const decision = decide(before, policy, now);
-    if (decision.kind === 'refused') {
-      return decision;
+    const policy = this.policies.of(before.preset, now);
+    const judged = decide(before, policy, now);
+    if (judged.kind === 'refused') {
+      return judged;
     }
+    const decision = withAlerts(judged, policy);
     await this.history.append(id, decision.history, now);
     if (decision.next !== before) {
       await this.cases.save(decision.next);
     }
     await this.say(before, decision.next, decision.sayings);
-    const notices = await this.notices.write(decision.next, decision.notices, policy, now);
+    const notices = await this.notices.write(decision.next, decision.notices, policy);
     return { kind: 'applied', before, state: decision.next, notices };
   }
 

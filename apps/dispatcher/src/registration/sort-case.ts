@@ -5,12 +5,11 @@ import { toAll } from '../case/notice-request.js';
 import type { CaseState } from '../case/case.state.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
 import { acknowledge } from './acknowledge.js';
-import { alertRoles } from './alert-roles.js';
 import type { Classification } from './classification.js';
 import { dispatchCase } from './dispatch-case.js';
 import { giveTag, type Tagging } from './give-tag.js';
 
-/** Tag, acknowledgement, dispatch and alerts, in the order in which people must learn of them. */
+/** Tag, acknowledgement and dispatch, in the order in which people must learn of them. */
 export function sortCase(state: CaseState, tagging: Tagging, missing: readonly string[], excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
   const tagged = giveTag(state, tagging, now);
   const assignment = state.handler === null ? policy.assign(tagged.next, tagging.category, excluded) : null;
@@ -19,7 +18,7 @@ export function sortCase(state: CaseState, tagging: Tagging, missing: readonly s
   if (state.handler === null) {
     sum = both(sum, dispatchCase(sum.next, assignment, policy, now));
   }
-  return state.tag === tagging.tag ? sum : both(sum, alertRoles(sum.next, policy));
+  return sum;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from '../grammar/command.union.js';
-import { both, refused, type Decision } from '../../case/case.decision.js';
+import { both, factAt, refused, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { toAll, toComplainant, toPerson } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
@@ -9,7 +9,7 @@ import type { CommandContext } from '../command.context.js';
 type Of<V extends Command['verb']> = Extract<Command, { verb: V }>;
 
 /** 无效: the desk closes the case (PG-14); from a handler it is a proposal to the desk. */
-export function decideInvalid(state: CaseState, command: Of<'invalid'>, { actor, policy }: CommandContext): Decision {
+export function decideInvalid(state: CaseState, command: Of<'invalid'>, { now, actor, policy }: CommandContext): Decision {
   if (state.stage === 'closed') {
     return refused('already-done');
   }
@@ -38,7 +38,7 @@ export function decideInvalid(state: CaseState, command: Of<'invalid'>, { actor,
     set: { tag: 'invalid', stage: 'closed', closeReason: 'invalid', question: null },
     sayings: [
       { type: 'case.tagged', facts: [], also: { deliveryId: state.deliveryId, clauses: [...state.clauses], by: 'desk', correction: state.question?.about !== 'invalid' } },
-      { type: 'case.closed', facts: [], also: { reason: 'invalid' } },
+      { type: 'case.closed', facts: [factAt('closed', now)], also: { reason: 'invalid' } },
     ],
     notices: [
       ...(answered ? [toComplainant('invalid-told', { quotes: ['reason'] })] : []),
@@ -102,7 +102,8 @@ export function decideCategory(state: CaseState, command: Of<'category'>, { now,
   if (!policy.isDesk(state, actor) && !policy.isManagement(state, actor)) {
     return refused('not-yours', { roles: 'desk' });
   }
-  if (!policy.hasCategory(command.category)) {
+  const category = policy.categoryOf(command.category);
+  if (category === null) {
     return refused('unknown-category', { category: command.category });
   }
   if (state.tag === null || state.tag === 'invalid' || state.stage === 'closed') {
@@ -111,5 +112,5 @@ export function decideCategory(state: CaseState, command: Of<'category'>, { now,
   const free = state.stage === 'registered' || state.stage === 'assigned';
   const moved = free ? { ...state, handler: null, department: null } : state;
   const { tag, clauses, urgent } = state;
-  return sortCase(moved, { tag, clauses, category: command.category, urgent, by: 'desk', correction: true }, [], [], policy, now);
+  return sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], [], policy, now);
 }

@@ -47,7 +47,7 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
   if (allowed && dueAt > allowed.dueAt) {
     return refused('limit-too-late', { limit, allowed: policy.formatInstant(allowed.dueAt) });
   }
-  const steps = policy.reviewSteps(state.tag);
+  const steps = policy.reviewSteps(state);
   const plan: Plan = { no: (state.plan?.no ?? 0) + 1, by: actor, dueAt, openSteps: steps, rejected: false };
   const planned = change(state, {
     set: { plan, stage: steps.length === 0 ? 'planned' : 'in-approval' },

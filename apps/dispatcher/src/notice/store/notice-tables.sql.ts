@@ -24,6 +24,7 @@ export const noticeTablesSql: readonly string[] = [
      provider_reference text,
      fact text,
      failure text,
+     correlation_id text not null,
      created_at timestamptz not null,
      expires_at timestamptz not null,
      told_at timestamptz,

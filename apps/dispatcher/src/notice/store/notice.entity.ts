@@ -40,6 +40,8 @@ const NoticeSchema = defineEntity({
     providerReference: p.string().nullable(),
     fact: p.string().$type<Fact>().nullable(),
     failure: p.string().$type<NoticeFailureCode>().nullable(),
+    /** Chain that it was intended in; what its outcome sets off belongs to the same. */
+    correlationId: p.string(),
     createdAt: p.datetime(),
     /** Claim of the token: no command is taken by it afterwards. */
     expiresAt: p.datetime(),

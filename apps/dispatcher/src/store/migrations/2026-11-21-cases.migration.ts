@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { messagingTablesSql } from '#libs/messaging/store/messaging-tables.sql.js';
+import { messagingTablesSql } from '#libs/messaging/store/messaging-tables.js';
 import { noticeTablesSql } from '../../notice/store/notice-tables.sql.js';
 
 /** Cases, their parties, history, commands and numbers; notices; outbox and inbox. */

@@ -1,0 +1,99 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { NoticeId } from '#libs/contracts/identity.js';
+import type { NoticeRequest } from '../case/case.decision.js';
+import { nameOf, type CaseState } from '../case/case.state.js';
+import { NoticeBook } from '../notice/book/notice.book.js';
+import type { NoticeIntent, NoticeRecipient } from '../notice/notice.intent.js';
+import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
+import { CasePolicies } from '../policy/case-policies.js';
+import { Senders } from '../outgoing/senders.js';
+import { formFor, offerOf } from '../receipt/offers.js';
+import { factLines, quoteBlocks } from './notice-content.js';
+import { Parties, type Complainant } from './parties.js';
+import { QuotedTexts } from './quoted-texts.js';
+
+/** Turns what a decision wants told into notices: finds people and addresses, opens what is quoted, names titles. */
+@Injectable()
+export class NoticeWriter {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly book: NoticeBook,
+    private readonly parties: Parties,
+    private readonly texts: QuotedTexts,
+    private readonly policies: CasePolicies,
+    private readonly senders: Senders,
+  ) {}
+
+  async write(state: CaseState, requests: readonly NoticeRequest[], policy: PresetCasePolicy): Promise<readonly NoticeId[]> {
+    if (requests.length === 0) {
+      return [];
+    }
+    const complainant = await this.parties.complainant(state.id);
+    const intents: NoticeIntent[] = [];
+    for (const request of requests) {
+      const recipient = this.recipient(request, complainant);
+      if (recipient) {
+        intents.push(await this.intent(state, request, recipient, complainant, policy));
+      }
+    }
+    const sender = this.senders.of(state.preset.id, state.unit);
+    return await this.book.intend(
+      this.em,
+      { caseId: state.id, number: state.number, preset: state.preset, sender: sender.identity, organisation: sender.organisation },
+      intents,
+    );
+  }
+
+  private recipient(request: NoticeRequest, complainant: Complainant | null): NoticeRecipient | null {
+    if (request.to.kind === 'complainant') {
+      return complainant && { kind: 'party', address: complainant.address, name: complainant.name, channel: complainant.channel };
+    }
+    const person = this.policies.roster.person(request.to.person);
+    const channel = request.channel === 'reachable' ? 'mail' : request.channel;
+    const address = channel === 'mail' ? person?.mails[0] : person?.phone;
+    return person && address != null ? { kind: 'person', personId: person.id, address, name: person.name, channel } : null;
+  }
+
+  private async intent(
+    state: CaseState,
+    request: NoticeRequest,
+    recipient: NoticeRecipient,
+    complainant: Complainant | null,
+    policy: PresetCasePolicy,
+  ): Promise<NoticeIntent> {
+    const quoted = await this.texts.read(state, request.quotes);
+    const staff = recipient.kind === 'person';
+    return {
+      template: request.template,
+      recipient,
+      language: staff ? 'zh' : state.language,
+      parameters: { ...this.titles(state, policy), ...quoted, ...request.parameters },
+      offers: request.offers.map((verb) => offerOf(verb)),
+      facts: staff && recipient.channel === 'mail' ? factLines(state, complainant, quoted, policy) : [],
+      quotes: recipient.channel === 'mail' ? quoteBlocks(quoted, staff) : [],
+      form: request.offers.includes('plan') ? formFor('plan') : null,
+      urgent: request.urgent,
+      holdMs: request.held ? policy.undoWindowMs : 0,
+      factWhenTold: request.factWhenTold,
+      thread: null,
+    };
+  }
+
+  /** What every template may name. */
+  private titles(state: CaseState, policy: PresetCasePolicy): Record<string, string> {
+    const limit = policy.resolutionLimit(state);
+    return {
+      case: nameOf(state),
+      tag: state.tag === null ? '' : policy.tagTitle(state.tag),
+      category: state.category === null ? '' : policy.categoryTitle(state.category),
+      unit: policy.unitTitle(state.unit),
+      department: state.department === null ? policy.deskContact : policy.departmentTitle(state.department),
+      handler: state.handler === null ? '' : policy.nameOf(state.handler),
+      desk: policy.deskContact,
+      urgent: state.urgent ? '是' : '',
+      limit: limit?.title ?? '',
+      dueAt: limit ? policy.formatInstant(limit.dueAt) : '',
+    };
+  }
+}

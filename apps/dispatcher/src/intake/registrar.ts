@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import { CaseId, Identities, type DeliveryId } from '#libs/contracts/identity.js';
+import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import { formatNumber, sequenceScope } from '#libs/policy/numbering/case-number.js';
+import { Vault } from '#libs/vault/vault.js';
+import type { CaseState } from '../case/case.state.js';
+import { CaseClerk } from '../clerk/case.clerk.js';
+import { Parties } from '../clerk/parties.js';
+import { CasePolicies } from '../policy/case-policies.js';
+import type { Classification } from '../registration/classification.js';
+import { classifyLate, numberCase } from '../registration/number-case.decision.js';
+import { CaseStore } from '../store/case.store.js';
+import { EarlyClassification } from '../store/delivery.entity.js';
+import { NumberStore } from '../store/number.store.js';
+import { excludedFrom } from './complained-of.js';
+import { DeliveryClaim } from './delivery-claim.js';
+import { Messages } from './messages.js';
+import { reachabilityOf } from './reachability.js';
+
+/** Registers complaints: a case on arrival, its number with the classification or without it after the preset's wait. */
+@Injectable()
+export class Registrar {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clerk: CaseClerk,
+    private readonly cases: CaseStore,
+    private readonly numbers: NumberStore,
+    private readonly parties: Parties,
+    private readonly claims: DeliveryClaim,
+    private readonly policies: CasePolicies,
+    private readonly vault: Vault,
+    private readonly messages: Messages,
+    private readonly identities: Identities,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** A complaint arrived. Joins the caller's transaction; the same delivery again changes nothing. */
+  async receive(data: DataOf<'complaint.received'>, message: StoredMessage): Promise<void> {
+    await this.claims.serialise(data.deliveryId);
+    const preset = this.policies.current(data.preset);
+    const contact = reachabilityOf(message, data.dmarc, data.automatic);
+    const state = newCase(CaseId.parse(this.identities.next()), data, { id: preset.id, version: preset.version }, contact?.channel ?? null);
+    const receivedAt = new Date(data.receivedAt);
+    if (!(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))) {
+      return;
+    }
+    await this.claims.claim(data.deliveryId, 'complaint', state.id);
+    await this.vault.openGroup(state.id);
+    await this.vault.join(data.deliveryId, state.id);
+    if (contact) {
+      await this.parties.add(state.id, this.identities.next(), contact.channel, contact.address, contact.name);
+    }
+    const early = await this.em.findOne(EarlyClassification, { deliveryId: data.deliveryId });
+    if (early) {
+      await this.number(state.id, early.said, receivedAt);
+    }
+  }
+
+  /** The classifier answered; before or after the complaint, before or after the number. */
+  async classify(deliveryId: DeliveryId, said: Classification): Promise<void> {
+    await this.claims.serialise(deliveryId);
+    const state = await this.cases.byDelivery(deliveryId);
+    if (!state) {
+      await this.em.upsert(EarlyClassification, { deliveryId, said });
+      return;
+    }
+    if (state.number === null) {
+      await this.number(state.id, said, state.receivedAt);
+      return;
+    }
+    const message = await this.messages.of(deliveryId);
+    await this.clerk.decide(state.id, (current, policy, now) => classifyLate(current, said, this.excluded(current, message), policy, now));
+  }
+
+  /** The wait is over: number and acknowledgement go out without a classification (PG-16, PG-18.1). */
+  async numberUnclassified(caseId: CaseId): Promise<void> {
+    const state = await this.cases.find(caseId);
+    if (state?.number === null) {
+      await this.claims.serialise(state.deliveryId);
+      const fresh = await this.cases.lock(caseId);
+      if (fresh.number === null) {
+        await this.number(caseId, null, fresh.receivedAt);
+      }
+    }
+  }
+
+  private async number(caseId: CaseId, said: Classification | null, receivedAt: Date): Promise<void> {
+    const state = await this.cases.lock(caseId);
+    const message = await this.messages.of(state.deliveryId);
+    const number = await this.nextNumber(state, said?.category ?? null, receivedAt);
+    await this.clerk.decide(caseId, (current, policy, now) => numberCase(current, { number, said, excluded: this.excluded(current, message) }, policy, now));
+  }
+
+  private async nextNumber(state: CaseState, category: string | null, at: Date): Promise<string> {
+    const { numbering, categories, timeZone } = this.policies.presets.get(state.preset);
+    const type = (category === null ? undefined : categories[category]?.code) ?? numbering.unknownType;
+    const fields = { at, type, unit: state.unit, timeZone };
+    const seq = await this.numbers.next(state.preset.id, sequenceScope(numbering.pattern, fields));
+    return formatNumber(numbering.pattern, { ...fields, seq });
+  }
+
+  private excluded(state: CaseState, message: StoredMessage): ReturnType<typeof excludedFrom> {
+    return excludedFrom(state, message, this.policies.presets.get(state.preset), this.policies.roster);
+  }
+}
+
+function newCase(id: CaseId, data: DataOf<'complaint.received'>, preset: CaseState['preset'], reachableBy: CaseState['reachableBy']): CaseState {
+  return {
+    id,
+    version: 0,
+    preset,
+    unit: data.unit,
+    deliveryId: data.deliveryId,
+    channel: data.channel,
+    origin: data.origin,
+    language: data.language,
+    receivedAt: new Date(data.receivedAt),
+    reachableBy,
+    number: null,
+    stage: 'received',
+    tag: null,
+    clauses: [],
+    category: null,
+    urgent: false,
+    marks: [],
+    question: null,
+    acknowledged: false,
+    department: null,
+    handler: null,
+    transfer: null,
+    plan: null,
+    extension: null,
+    facts: [],
+    pauses: [],
+    agreedLimits: [],
+    closeReason: null,
+  };
+}

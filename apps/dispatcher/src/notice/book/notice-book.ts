@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import { Identities, NoticeId } from '#libs/contracts/identity.js';
+import type { CaseId } from '#libs/contracts/identity.js';
+import { issueToken } from '#libs/mail/token/reply-token.js';
+import { currentChain } from '#libs/messaging/message-context.js';
+import { Vault } from '#libs/vault/vault.js';
+import { judgeLoopBudget } from '../budget/loop-budget.decision.js';
+import { HtmlLayout } from '../compose/html-layout.js';
+import type { NoticeCase } from '../notice-case.js';
+import type { NoticeIntent, NoticeRecipient } from '../notice.intent.js';
+import { holdUntil } from '../quiet/hold-until.decision.js';
+import { QuietHours } from '../quiet/quiet-hours.js';
+import { Notice } from '../store/notice.entity.js';
+import { greeting } from '../wording/greeting.js';
+import { NoticeWording } from '../wording/notice-wording.js';
+import { countRecent } from './count-recent.js';
+
+import { NoticeSettings } from './notice-settings.js';
+import { NoticeWake } from './notice-wake.js';
+
+import { noticeToSeal } from './seal-notice.js';
+import { partyAddressPurpose, replyTokenKey } from './token-key.js';
+
+/** Takes notices down in the caller's transaction; NoticeSender sends what is on the book. */
+@Injectable()
+export class NoticeBook {
+  readonly #tokenKey: Buffer;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly vault: Vault,
+    private readonly clock: BusinessClock,
+    private readonly identities: Identities,
+    private readonly wording: NoticeWording,
+    private readonly layout: HtmlLayout,
+    private readonly quiet: QuietHours,
+    private readonly settings: NoticeSettings,
+    private readonly wake: NoticeWake,
+  ) {
+    this.#tokenKey = replyTokenKey(vault);
+  }
+
+  /**
+   * Composes and seals each notice and takes it down; once the transaction commits it is sent when its time has come.
+   * One over its loop budget is taken down as cancelled. The vault's group `caseId` must be open. Throws when a
+   * template is missing.
+   */
+  async intend(about: NoticeCase, intents: readonly NoticeIntent[]): Promise<NoticeId[]> {
+    const ids: NoticeId[] = [];
+    for (const intent of intents) {
+      ids.push(await this.takeDown(about, intent));
+    }
+    this.wake.afterCommit();
+    return ids;
+  }
+
+  /** Takes back what has not gone: those of `notices` still waiting. Returns the ones taken back (撤销). */
+  async takeBack(notices: readonly NoticeId[]): Promise<NoticeId[]> {
+    const taken: NoticeId[] = [];
+    for (const id of notices) {
+      const rows = await this.em.execute<{ id: NoticeId }[]>(
+        `update cases.notice set state = 'cancelled', failure = 'taken-back' where id = ? and state = 'intended' and attempts = 0 returning id`,
+        [id],
+      );
+      taken.push(...rows.map((row) => row.id));
+    }
+    return taken;
+  }
+
+  /** The notice whose token an answer carries, by the token's first 16 characters. Whether the token holds is verified by its claims. */
+  async byHandle(handle: string): Promise<Notice | null> {
+    return await this.em.findOne(Notice, { handle });
+  }
+
+  async of(caseId: CaseId): Promise<Notice[]> {
+    return await this.em.find(Notice, { caseId }, { orderBy: { createdAt: 'asc' } });
+  }
+
+  /** Claim `recipientId` of the token: the person, or the keyed fingerprint of the address. */
+  recipientId(recipient: NoticeRecipient): string {
+    return recipient.kind === 'person' ? recipient.personId : this.vault.fingerprint(partyAddressPurpose, recipient.address);
+  }
+
+  private async takeDown(about: NoticeCase, intent: NoticeIntent): Promise<NoticeId> {
+    const id = NoticeId.parse(this.identities.next());
+    const now = this.clock.now();
+    const { recipient, template } = intent;
+    const recipientId = this.recipientId(recipient);
+    const expiry = new Date(Math.floor((now.getTime() + this.settings.tokenLifetimeMs) / 1000) * 1000);
+    const { token, handle } = issueToken({ noticeId: id, caseId: about.caseId, recipientId, expiry }, this.#tokenKey);
+    const sealed = await this.compose(about, intent, token, now);
+    const item = await this.vault.sealJson(about.caseId, 'notice', sealed);
+    const recent = await countRecent(this.em, about.caseId, recipientId, template, now);
+    const overBudget = judgeLoopBudget(recent, recipient.kind, this.settings.loopBudget) === 'spent';
+    this.em.create(Notice, {
+      id,
+      handle,
+      caseId: about.caseId,
+      recipientKind: recipient.kind,
+      personId: recipient.kind === 'person' ? recipient.personId : null,
+      recipientId,
+      template,
+      channel: recipient.channel,
+      item,
+      state: overBudget ? 'cancelled' : 'intended',
+      failure: overBudget ? 'loop-budget' : null,
+      notBefore: this.notBefore(about, intent, now),
+      urgent: intent.urgent,
+      attempts: 0,
+      messageId: sealed.channel === 'mail' ? sealed.messageId : `sms.${token}`,
+      providerReference: null,
+      fact: intent.factWhenTold,
+      correlationId: currentChain()?.correlationId ?? id,
+      createdAt: now,
+      expiresAt: expiry,
+      toldAt: null,
+      acceptedAt: null,
+      leaseUntil: null,
+      nextAttemptAt: null,
+    });
+    await this.em.flush();
+    return id;
+  }
+
+  private async compose(about: NoticeCase, intent: NoticeIntent, token: string, at: Date) {
+    const { recipient, template, language } = intent;
+    const named = {
+      number: about.number ?? '',
+      organisation: about.organisation,
+      recipient: recipient.name ?? '',
+      ...intent.parameters,
+    };
+    const question = { preset: about.preset, template, channel: recipient.channel, language };
+    const chosen = this.wording.fill({ ...question, parameters: named }).language;
+    const parameters = { greeting: greeting(recipient.name, chosen), ...named };
+    const words = this.wording.fill({ ...question, parameters });
+    const source = this.wording.source(about.preset, template);
+    return await noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
+  }
+
+  private notBefore(about: NoticeCase, intent: NoticeIntent, now: Date): Date {
+    return holdUntil({
+      now,
+      holdMs: intent.holdMs,
+      urgent: intent.urgent,
+      answers: intent.thread !== null,
+      quietUntil: (at) => (this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at)),
+    });
+  }
+}

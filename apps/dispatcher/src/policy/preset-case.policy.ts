@@ -1,0 +1,226 @@
+import { Temporal } from 'temporal-polyfill';
+import { PersonId } from '#libs/contracts/identity.js';
+import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
+import { addSeconds, addSpan } from '#libs/policy/calendar/passing.js';
+import { applies } from '#libs/policy/condition/applies.js';
+import { deadlinesOf, passingOf } from '#libs/policy/deadline/deadlines-of.js';
+import type { Preset } from '#libs/policy/preset/preset.schema.js';
+import { rolesBehind } from '#libs/policy/preset/roles-behind.js';
+import { routeCase } from '#libs/policy/routing/route-case.js';
+import { findHolders, onShift } from '#libs/roster/find-holders.js';
+import type { Person, Roster } from '#libs/roster/roster.js';
+import type { Assignment, CasePolicy, TagAlert } from '../case/case-policy.port.js';
+import type { CaseState, ReviewStep } from '../case/case.state.js';
+import type { WatchedMilestone } from '../watch/escalation.decision.js';
+import type { WrittenLimit } from '../command/limit/read-limit.js';
+
+/** What one version of a preset and the roster of today answer for a case at an instant. Pure. */
+export class PresetCasePolicy implements CasePolicy {
+  readonly undoWindowMs: number;
+  readonly dispatchChannels: readonly NoticeChannel[];
+  readonly deskContact: string;
+  readonly tellsWhoAccepted: boolean;
+  readonly extensionRoles: readonly string[];
+
+  constructor(
+    readonly preset: Preset,
+    private readonly roster: Roster,
+    private readonly now: Date,
+  ) {
+    this.undoWindowMs = preset.undo.windowSeconds * 1_000;
+    this.dispatchChannels = preset.dispatching.channels;
+    this.deskContact = preset.roles[preset.dispatching.deskRole]?.title.zh ?? preset.dispatching.deskRole;
+    this.tellsWhoAccepted = Object.values(preset.milestones).some((milestone) => milestone.until === 'human-response-told');
+    this.extensionRoles = preset.extension ? rolesBehind(preset, [preset.extension.confirmedBy]) : [];
+  }
+
+  tagTitle(tag: Tag): string {
+    return this.preset.tags[tag]?.title.zh ?? tag;
+  }
+
+  categoryTitle(category: string): string {
+    return this.preset.categories[category]?.title.zh ?? category;
+  }
+
+  categoryOf(written: string): string | null {
+    const wanted = written.trim().toLowerCase();
+    const found = Object.entries(this.preset.categories).find(([key, entry]) => key === wanted || entry.title.zh === written.trim() || entry.title.en.toLowerCase() === wanted);
+    return found?.[0] ?? null;
+  }
+
+  unitTitle(unit: string): string {
+    return this.roster.unit(unit)?.title.zh ?? unit;
+  }
+
+  departmentTitle(department: string): string {
+    return this.preset.departments[department]?.title.zh ?? department;
+  }
+
+  assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null {
+    const route = routeCase(this.preset, this.roster, { unit: state.unit, category });
+    if (route.kind === 'desk') {
+      return null;
+    }
+    const holders = findHolders(this.preset, this.roster, route.role, { unit: route.unit, department: route.department });
+    const handler = onShift(this.preset, route.role, holders?.people ?? [], this.now).find((person) => !excluded.includes(person.id));
+    return handler ? this.assignmentTo(handler, route.department) : null;
+  }
+
+  deputyFor(state: CaseState, person: PersonId): Assignment | null {
+    const named = this.roster.person(person)?.deputy;
+    const deputy = named == null ? null : this.roster.person(named);
+    const department = state.department ?? deputy?.department;
+    return deputy && department != null ? this.assignmentTo(deputy, department) : null;
+  }
+
+  findTarget(state: CaseState, written: string): Assignment | null {
+    const person = [...this.roster.people.values()].find((candidate) => candidate.name === written || candidate.id === written || candidate.mails.includes(written.toLowerCase()));
+    if (person) {
+      return person.department === null ? null : this.assignmentTo(person, person.department);
+    }
+    const department = Object.entries(this.preset.departments).find(([key, entry]) => key === written || entry.title.zh === written || entry.title.en.toLowerCase() === written.toLowerCase())?.[0];
+    if (department === undefined) {
+      return null;
+    }
+    const holders = findHolders(this.preset, this.roster, this.preset.dispatching.handlerRole, { unit: state.unit, department });
+    const handler = holders?.people.find((candidate) => candidate.id !== state.handler);
+    return handler ? this.assignmentTo(handler, department) : null;
+  }
+
+  desk(state: CaseState): readonly PersonId[] {
+    const role = this.preset.dispatching.deskRole;
+    const holders = findHolders(this.preset, this.roster, role, placeOf(state));
+    return onShift(this.preset, role, holders?.people ?? [], this.now).map((person) => person.id);
+  }
+
+  holders(state: CaseState, roles: readonly string[]): readonly PersonId[] {
+    const found = rolesBehind(this.preset, [...roles]).flatMap((role) => findHolders(this.preset, this.roster, role, placeOf(state))?.people ?? []);
+    return [...new Set(found.map((person) => person.id))];
+  }
+
+  isDesk(state: CaseState, person: PersonId): boolean {
+    return findHolders(this.preset, this.roster, this.preset.dispatching.deskRole, placeOf(state))?.people.some((holder) => holder.id === person) ?? false;
+  }
+
+  isManagement(state: CaseState, person: PersonId): boolean {
+    const roles = Object.values(this.preset.approvals).flatMap((approval) => approval.order.filter((step) => step.step === 'decision').map((step) => step.role));
+    return this.holders(state, roles).includes(person);
+  }
+
+  nameOf(person: PersonId): string {
+    return this.roster.person(person)?.name ?? person;
+  }
+
+  alerts(state: CaseState, on: Fact): readonly TagAlert[] {
+    return Object.values(this.preset.dispatching.copies)
+      .filter((copy) => copy.on === on && applies(copy.when, state))
+      .map((copy) => ({ template: copy.template, roles: copy.roles, channels: copy.channels, fact: copy.fact }));
+  }
+
+  reviewSteps(state: CaseState): readonly ReviewStep[] {
+    return Object.values(this.preset.approvals)
+      .filter((approval) => approval.of === 'plan' && applies(approval.when, state))
+      .flatMap((approval) =>
+        approval.order.map((step) => ({
+          kind: step.step === 'opinion' ? ('opinion' as const) : ('approval' as const),
+          roles: rolesBehind(this.preset, [step.role]),
+          clauses: approval.clauses,
+        })),
+      );
+  }
+
+  resolutionLimit(state: CaseState): { milestone: string; title: string; dueAt: Date } | null {
+    const deadline = deadlinesOf(this.preset, state, this.now)
+      .filter((candidate) => this.preset.milestones[candidate.milestone]?.until === 'resolved' && candidate.dueAt !== null)
+      .toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0];
+    return deadline?.dueAt ? { milestone: deadline.milestone, title: limitTitle(deadline.limit.text), dueAt: deadline.dueAt } : null;
+  }
+
+  /** A milestone by its key; null where this version of the preset has none. */
+  milestone(key: string): WatchedMilestone | null {
+    const entry = this.preset.milestones[key];
+    if (!entry) {
+      return null;
+    }
+    const owners = rolesBehind(this.preset, [entry.owner]);
+    const tag = entry.missed?.tag;
+    return {
+      title: entry.title.zh,
+      from: entry.from,
+      until: entry.until,
+      owners,
+      ownerIsHandler: owners.includes(this.preset.dispatching.handlerRole),
+      missed: entry.missed && tag !== undefined && tag !== 'invalid' ? { tag, clauses: entry.missed.clauses } : null,
+    };
+  }
+
+  dueOf(limit: WrittenLimit, from: Date): Date | null {
+    const clock = this.workingClock();
+    const passing = passingOf(this.preset, clock);
+    switch (limit.kind) {
+      case 'working-days':
+        return passing.kind === 'working-time' ? addSpan(passing, from, { kind: 'working-days', days: Math.max(1, Math.ceil(limit.amount)), text: '' }) : null;
+      case 'hours':
+        return addSeconds({ kind: 'round-the-clock', timeZone: this.preset.timeZone }, from, limit.amount * 3_600);
+      case 'days':
+        return addSeconds({ kind: 'round-the-clock', timeZone: this.preset.timeZone }, from, limit.amount * 86_400);
+      case 'day':
+        return dayLimit(limit, from, this.preset.timeZone);
+    }
+    return limit satisfies never;
+  }
+
+  forbiddenPhrase(text: string): string | null {
+    for (const rule of Object.values(this.preset.wording.neverSay)) {
+      const allowed = [...rule.unless.zh, ...rule.unless.en].some((phrase) => text.includes(phrase));
+      const phrase = [...rule.phrases.zh, ...rule.phrases.en].find((candidate) => text.includes(candidate));
+      if (phrase !== undefined && !allowed) {
+        return phrase;
+      }
+    }
+    return null;
+  }
+
+  formatInstant(at: Date): string {
+    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(this.preset.timeZone);
+    const two = (value: number): string => String(value).padStart(2, '0');
+    return `${String(local.year)}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;
+  }
+
+  private assignmentTo(person: Person, department: string): Assignment {
+    return { department, departmentTitle: this.departmentTitle(department), handler: person.id };
+  }
+
+  private workingClock(): string {
+    return Object.entries(this.preset.clocks).find(([, clock]) => clock.kind === 'working-time')?.[0] ?? Object.keys(this.preset.clocks)[0] ?? '';
+  }
+}
+
+function placeOf(state: CaseState): { unit: string; department: string | null } {
+  return { unit: state.unit, department: state.department };
+}
+
+/** The limit as people say it: `3 working days` is 3个工作日. */
+function limitTitle(text: string): string {
+  return text
+    .replace(/ ?working days?/u, '个工作日')
+    .replace(/ ?days?/u, '天')
+    .replace(/ ?months?/u, '个月')
+    .replace(/ ?h$/u, '小时')
+    .replace(/ ?min$/u, '分钟');
+}
+
+/** A day without a year is the next such day; without an hour it ends at 18:00. */
+function dayLimit(limit: Extract<WrittenLimit, { kind: 'day' }>, from: Date, timeZone: string): Date | null {
+  const today = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timeZone);
+  const closing = 18;
+  try {
+    const at = (year: number): Temporal.ZonedDateTime =>
+      Temporal.PlainDateTime.from({ year, month: limit.month, day: limit.day, hour: limit.hour ?? closing, minute: limit.minute }, { overflow: 'reject' }).toZonedDateTime(timeZone);
+    const first = at(limit.year ?? today.year);
+    const wrapped = limit.year === null && first.epochMilliseconds < today.epochMilliseconds - 86_400_000 * 60 ? at(today.year + 1) : first;
+    return new Date(wrapped.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,112 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { CaseId, DeliveryId, NoticeId, PersonId } from '#libs/contracts/identity.js';
+import { refused, type Refused } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import { toPerson } from '../case/notice-request.js';
+import type { CaseState } from '../case/case.state.js';
+import { CaseClerk } from '../clerk/case.clerk.js';
+import { decideCommand, type CaseCommand } from '../command/decide-command.js';
+import type { Command } from '../command/grammar/command.union.js';
+import { offersFor } from '../receipt/offers-for.js';
+import { writeReceipt } from '../receipt/write-receipt.js';
+import { CommandRow } from '../store/command.entity.js';
+import { toColumns } from '../store/stored-case.js';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import { Parking } from './parking.js';
+import { Undo } from './undo.js';
+
+export interface CommandsOfMail {
+  readonly caseId: CaseId;
+  readonly deliveryId: DeliveryId;
+  readonly person: PersonId;
+  readonly commands: readonly Command[];
+  readonly answered: { readonly noticeId: string; readonly template: string } | null;
+}
+
+/** Carries out the commands of one mail in their order, up to the first that is refused, and sends one receipt. */
+@Injectable()
+export class CommandRunner {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clerk: CaseClerk,
+    private readonly undo: Undo,
+    private readonly parking: Parking,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  async run(mail: CommandsOfMail): Promise<void> {
+    const done: CaseCommand[] = [];
+    const caused: NoticeId[] = [];
+    let before: CaseState | null = null;
+    let after: CaseState | null = null;
+    let refusal: Refused | null = null;
+    for (const command of mail.commands) {
+      if (command.verb === 'confirm') {
+        await this.confirm(mail);
+        return;
+      }
+      if (command.verb === 'undo' || command.verb === 'help') {
+        refusal = command.verb === 'undo' ? await this.undo.takeBack(mail.caseId, mail.person) : null;
+        break;
+      }
+      const result = await this.clerk.decide(mail.caseId, (state, policy, now) =>
+        decideCommand(state, command, { now, actor: mail.person, policy, answered: mail.answered?.template ?? null }),
+      );
+      if (result.kind === 'refused') {
+        refusal = result;
+        break;
+      }
+      before ??= result.before;
+      after = result.state;
+      done.push(command);
+      caused.push(...result.notices);
+    }
+    if (before && after) {
+      await this.record(mail, done, before, after, caused);
+    }
+    await this.receipt(mail, done, refusal);
+  }
+
+  /** A parked command, shown to be its sender's by an answer from the sender's own mailbox, is carried out now. */
+  private async confirm(mail: CommandsOfMail): Promise<void> {
+    const parked = mail.answered && (await this.parking.release(mail.answered.noticeId, mail.person));
+    if (!parked) {
+      await this.receipt(mail, [], refused('already-done'));
+      return;
+    }
+    await this.run({ ...mail, deliveryId: parked.deliveryId, commands: parked.commands, answered: parked.answered === null ? null : { noticeId: '', template: parked.answered } });
+  }
+
+  private async record(mail: CommandsOfMail, done: readonly CaseCommand[], before: CaseState, after: CaseState, notices: readonly NoticeId[]): Promise<void> {
+    const columns = toColumns(before);
+    this.em.create(CommandRow, {
+      deliveryId: mail.deliveryId,
+      caseId: mail.caseId,
+      person: mail.person,
+      at: this.clock.now(),
+      verbs: done.map((command) => command.verb),
+      before: { ...columns, receivedAt: columns.receivedAt.toISOString() },
+      versionAfter: after.version,
+      notices: [...notices],
+      undone: false,
+    });
+    await this.em.flush();
+  }
+
+  private async receipt(mail: CommandsOfMail, done: readonly CaseCommand[], refusal: Refused | null): Promise<void> {
+    await this.clerk.decide(mail.caseId, (state, policy) => {
+      const receipt = writeReceipt(state, done, refusal);
+      const helpWanted = done.length === 0 && refusal === null;
+      return change(state, {
+        notices: [
+          toPerson(mail.person, refusal ? 'receipt-refused' : helpWanted ? 'help' : 'receipt', {
+            parameters: { understood: receipt.understood.join('\n'), problem: receipt.problem ?? '', next: receipt.next },
+            offers: offersFor(state, mail.person, policy),
+            urgent: true,
+          }),
+        ],
+      });
+    });
+  }
+}

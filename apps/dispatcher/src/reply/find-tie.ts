@@ -1,0 +1,84 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { PersonId, type CaseId } from '#libs/contracts/identity.js';
+import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import { verifyToken } from '#libs/mail/token/reply-token.js';
+import { Vault } from '#libs/vault/vault.js';
+import { Parties } from '../clerk/parties.js';
+import { tokenKeyPurpose } from '../notice/book/token-key.js';
+import { Notice } from '../notice/store/notice.entity.js';
+import { CasePolicies } from '../policy/case-policies.js';
+import { CaseStore } from '../store/case.store.js';
+import type { Tie } from './judge-reply.decision.js';
+
+export interface FoundTie {
+  readonly tie: Tie;
+  readonly caseId: CaseId;
+  /** Template and id of the notice that is answered; null where only the case number was given. */
+  readonly answered: { readonly noticeId: string; readonly template: string } | null;
+}
+
+/** Finds which case a message belongs to, from our own tables; what the mail claims is only where to look (DESIGN 4). */
+@Injectable()
+export class TieFinder {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly vault: Vault,
+    private readonly cases: CaseStore,
+    private readonly parties: Parties,
+    private readonly policies: CasePolicies,
+  ) {}
+
+  async find(message: StoredMessage, presetId: string, now: Date): Promise<FoundTie | null> {
+    return (await this.byToken(message, now)) ?? (await this.byNumber(message, presetId));
+  }
+
+  private async byToken(message: StoredMessage, now: Date): Promise<FoundTie | null> {
+    const key = this.vault.deriveKey(tokenKeyPurpose);
+    for (const token of message.found.tokens) {
+      const notice = await this.em.findOne(Notice, { handle: token.slice(0, 16) });
+      if (!notice) {
+        continue;
+      }
+      const claims = { noticeId: notice.id, caseId: notice.caseId, recipientId: notice.recipientId, expiry: notice.expiresAt };
+      if (verifyToken(token, claims, key, now) !== 'valid') {
+        continue;
+      }
+      const answered = { noticeId: notice.id, template: notice.template };
+      if (notice.recipientKind === 'person' && notice.personId != null) {
+        const senderIsRecipient = this.senderOf(message) === notice.personId;
+        return { tie: { by: 'token', recipient: { kind: 'person', person: notice.personId }, senderIsRecipient }, caseId: notice.caseId, answered };
+      }
+      const senderIsRecipient = await this.isFromParty(notice.caseId, message);
+      return { tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient }, caseId: notice.caseId, answered };
+    }
+    return null;
+  }
+
+  /** A case number alone counts only from somebody whom that case knows. */
+  private async byNumber(message: StoredMessage, presetId: string): Promise<FoundTie | null> {
+    for (const number of message.found.caseNumbers) {
+      const state = await this.cases.byNumber(presetId, number);
+      if (!state) {
+        continue;
+      }
+      const person = this.senderOf(message);
+      if (person !== null) {
+        return { tie: { by: 'number', recipient: { kind: 'person', person } }, caseId: state.id, answered: null };
+      }
+      if (await this.isFromParty(state.id, message)) {
+        return { tie: { by: 'number', recipient: { kind: 'complainant' } }, caseId: state.id, answered: null };
+      }
+    }
+    return null;
+  }
+
+  /** By From alone: Reply-To is no identity. */
+  private senderOf(message: StoredMessage): PersonId | null {
+    return message.from ? (this.policies.roster.personByAddress(message.from.address)?.id ?? null) : null;
+  }
+
+  private async isFromParty(caseId: CaseId, message: StoredMessage): Promise<boolean> {
+    return message.from !== null && (await this.parties.isParty(caseId, message.from.address));
+  }
+}

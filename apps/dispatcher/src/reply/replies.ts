@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import { Outbox } from '#libs/messaging/outbox/outbox.js';
+import { change } from '../case/change-case.js';
+import { toPerson } from '../case/notice-request.js';
+import { decideAnswer } from '../answer/answer.decision.js';
+import { readSatisfaction } from '../answer/read-satisfaction.js';
+import { CaseClerk } from '../clerk/case.clerk.js';
+import { DeliveryClaim, type DeliveryPart } from '../intake/delivery-claim.js';
+import { CasePolicies } from '../policy/case-policies.js';
+import { CommandRunner } from './command-runner.js';
+import { TieFinder, type FoundTie } from './find-tie.js';
+import { judgeReply, type Verdict } from './judge-reply.decision.js';
+import { Parking } from './parking.js';
+import { readReply } from './read-reply.js';
+
+type Arrival = DataOf<'reply.received'> | DataOf<'complaint.received'>;
+
+const partOf: Readonly<Record<Verdict['kind'], DeliveryPart>> = {
+  unmatched: 'unmatched',
+  note: 'note',
+  answer: 'answer',
+  run: 'command',
+  unavailable: 'note',
+  confirm: 'parked',
+  park: 'parked',
+};
+
+/** Takes a reply to where it belongs: a command, an answer, a note, or back to the ingestor as a complaint of its own. */
+@Injectable()
+export class Replies {
+  constructor(
+    private readonly ties: TieFinder,
+    private readonly claims: DeliveryClaim,
+    private readonly clerk: CaseClerk,
+    private readonly runner: CommandRunner,
+    private readonly parking: Parking,
+    private readonly policies: CasePolicies,
+    private readonly outbox: Outbox,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Joins the caller's transaction; the same delivery again changes nothing. */
+  async take(data: Arrival, message: StoredMessage): Promise<void> {
+    await this.claims.serialise(data.deliveryId);
+    const found = await this.ties.find(message, data.preset, this.clock.now());
+    const reading = readReply(message.text);
+    const trust = this.policies.current(data.preset).trust;
+    const verdict = judgeReply(found?.tie ?? null, reading, data.dmarc, data.automatic, trust);
+    if (!(await this.claims.claim(data.deliveryId, partOf[verdict.kind], found?.caseId ?? null))) {
+      return;
+    }
+    if (found === null || verdict.kind === 'unmatched') {
+      await this.outbox.add('reply.unmatched', { deliveryId: data.deliveryId });
+      return;
+    }
+    await this.carryOut(verdict, found, data, message);
+  }
+
+  private async carryOut(verdict: Exclude<Verdict, { kind: 'unmatched' }>, found: FoundTie, data: Arrival, message: StoredMessage): Promise<void> {
+    const { caseId } = found;
+    const text = message.text.new === '' ? message.text.full : message.text.new;
+    switch (verdict.kind) {
+      case 'answer':
+        await this.clerk.decide(caseId, (state, _policy, now) => decideAnswer(state, readSatisfaction(message.text.own), text, now));
+        return;
+      case 'run':
+        await this.runner.run({ caseId, deliveryId: data.deliveryId, person: verdict.person, commands: verdict.commands, answered: found.answered });
+        return;
+      case 'confirm':
+      case 'park':
+        await this.parking.park({ caseId, deliveryId: data.deliveryId, person: verdict.person, answered: found.answered?.template ?? null, suspicious: verdict.kind === 'park' });
+        return;
+      case 'unavailable':
+      case 'note': {
+        const by = found.tie.recipient.kind === 'person' ? found.tie.recipient.person : 'complainant';
+        const told = by !== 'complainant' && (verdict.kind === 'unavailable' || verdict.why === 'no-command');
+        await this.clerk.decide(caseId, (state) =>
+          change(state, {
+            history: [{ event: 'noted', by, text: { kind: 'note', value: text }, codes: { why: verdict.kind === 'note' ? verdict.why : 'unavailable' } }],
+            notices: told ? [toPerson(by, 'noted', { parameters: { word: verdict.kind === 'unavailable' ? verdict.word : '' }, offers: ['help'] })] : [],
+          }),
+        );
+        return;
+      }
+    }
+    verdict satisfies never;
+  }
+}

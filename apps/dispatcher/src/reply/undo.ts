@@ -1,0 +1,40 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { NoticeId, type CaseId, type PersonId } from '#libs/contracts/identity.js';
+import { change } from '../case/change-case.js';
+import { refused, type Refused } from '../case/case.decision.js';
+import { CaseClerk } from '../clerk/case.clerk.js';
+import { NoticeBook } from '../notice/book/notice.book.js';
+import { CaseStore } from '../store/case.store.js';
+import { CommandRow } from '../store/command.entity.js';
+import { toState } from '../store/stored-case.js';
+
+/** 撤销: takes back one's own last command while nothing that it caused has gone out. */
+@Injectable()
+export class Undo {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly cases: CaseStore,
+    private readonly clerk: CaseClerk,
+    private readonly book: NoticeBook,
+  ) {}
+
+  /** Null when it was taken back; a refusal says why not. */
+  async takeBack(caseId: CaseId, person: PersonId): Promise<Refused | null> {
+    const current = await this.cases.lock(caseId);
+    const last = await this.em.findOne(CommandRow, { caseId, undone: false }, { orderBy: { at: 'desc', versionAfter: 'desc' } });
+    if (!last || last.person !== person || last.versionAfter !== current.version) {
+      return refused('nothing-to-undo');
+    }
+    const notices = last.notices.map((id) => NoticeId.parse(id));
+    if (!(await this.book.cancelAll(this.em, notices))) {
+      return refused('too-late-to-undo');
+    }
+    last.undone = true;
+    await this.em.flush();
+    const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });
+    await this.clerk.restore(current, earlier);
+    await this.clerk.decide(caseId, (state) => change(state, { history: [{ event: 'undone', by: person, text: null, codes: { verbs: last.verbs.join(' ') } }] }));
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { PersonId } from '#libs/contracts/identity.js';
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import { both, factAt, type Changed } from '../case/case.decision.js';
+import { change } from '../case/change-case.js';
+import { toAll } from '../case/notice-request.js';
+import type { CasePolicy } from '../case/case-policy.port.js';
+import type { CaseState } from '../case/case.state.js';
+import { dispatchNotices } from '../registration/dispatch-case.js';
+
+export interface Report {
+  readonly outcome: DataOf<'delivery-report.received'>['reports'][number]['outcome'];
+  readonly status: string;
+  /** The person of the roster that the notice went to; null: the complainant. */
+  readonly person: PersonId | null;
+  readonly template: string;
+}
+
+/**
+ * A dispatch is a contract that is watched: where its mail bounces or an out-of-office answers before the handler has
+ * taken the case, it goes to somebody else at once (PG-9, PG-22). A complainant whose address fails becomes a call task.
+ */
+export function decideReport(state: CaseState, report: Report, policy: CasePolicy, now: Date): Changed {
+  const noted = change(state, { history: [{ event: `report-${report.outcome}`, by: 'system', text: null, codes: { status: report.status, template: report.template } }] });
+  const lost = report.outcome === 'failed-hard' || report.outcome === 'absent';
+  if (!lost || state.stage === 'closed') {
+    return noted;
+  }
+  if (report.person === null) {
+    return report.outcome === 'absent' ? noted : both(noted, unreachable(noted.next, policy));
+  }
+  const waiting = state.handler === report.person && state.stage === 'assigned';
+  return waiting ? both(noted, dispatchAnew(noted.next, report.person, policy, now)) : noted;
+}
+
+function unreachable(state: CaseState, policy: CasePolicy): Changed {
+  return change(state, {
+    set: { reachableBy: null },
+    notices: toAll(policy.desk(state), 'call-task', { quotes: ['complaint'], offers: ['contacted', 'help'], urgent: true }),
+    history: [{ event: 'call-task-opened', by: 'system', text: null, codes: {} }],
+  });
+}
+
+function dispatchAnew(state: CaseState, lost: PersonId, policy: CasePolicy, now: Date): Changed {
+  const next = policy.deputyFor(state, lost) ?? policy.assign(state, state.category ?? 'other', [lost]);
+  if (!next) {
+    return change(state, { notices: toAll(policy.desk(state), 'desk-assignment', { quotes: ['complaint'], offers: ['transfer'], urgent: true }) });
+  }
+  return change(state, {
+    set: { handler: next.handler, department: next.department },
+    sayings: [{ type: 'case.assigned', facts: [factAt('assigned', now)], also: { department: next.department, person: next.handler } }],
+    notices: dispatchNotices(next, policy),
+    history: [{ event: 'assigned-anew', by: 'system', text: null, codes: { from: lost, to: next.handler } }],
+  });
+}
