@@ -71,8 +71,8 @@ describe('shared settings', () => {
     ]);
   });
 
-  it('take several master keys in order and refuse short ones and repeated ids', () => {
-    expect(readConfig(all, { REDRESS_MASTER_KEYS: `b:${key}, a:${key}` }).REDRESS_MASTER_KEYS?.map(({ id }) => id)).toEqual(['b', 'a']);
+  it('take several master keys and refuse short ones and repeated ids', () => {
+    expect(readConfig(all, { REDRESS_MASTER_KEYS: `b:${key}, a:${key}` }).REDRESS_MASTER_KEYS).toBe(`b:${key}, a:${key}`);
     expect(linesOf(() => readConfig(all, { REDRESS_MASTER_KEYS: 'a:c2hvcnQ=', REDRESS_INDEX_KEY: 'c2hvcnQ=' }))).toEqual([
       'REDRESS_MASTER_KEYS must be id:base64 of 32 bytes, several parted by commas; ids of a-z, 0-9 and -',
       'REDRESS_INDEX_KEY must be base64 of 32 bytes',

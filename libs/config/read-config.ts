@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { errorCode } from '#libs/failure/error-code.js';
 import { ConfigurationFault } from './configuration-fault.js';
 import type { Environment } from './environment.js';
 
@@ -49,7 +50,6 @@ function valueOf(key: string, env: Environment, readFile: (path: string) => stri
     const content = readFile(file).replace(/\r?\n$/u, '');
     return content === '' ? { fault: `${key}_FILE names an empty file` } : { value: content };
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return { fault: `${key}_FILE names a file that cannot be read (${reason})` };
+    return { fault: `${key}_FILE names a file that cannot be read (${errorCode(error)})` };
   }
 }
