@@ -1,4 +1,4 @@
-import { toComplainant } from '../case/notice-request.js';
+import { toAll, toComplainant } from '../case/notice-request.js';
 import { change } from '../case/change-case.js';
 import type { Changed } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
@@ -6,11 +6,14 @@ import type { CasePolicy } from '../case/case-policy.port.js';
 
 /**
  * Tells the complainant number, responsible department and time limit (PG-18.1, SI-15), once per case. Where nobody
- * can be reached nothing is sent; the desk sees the case as unreachable.
+ * can be reached, that becomes a task for the desk: silence is never the answer.
  */
 export function acknowledge(state: CaseState, department: string, missing: readonly string[], policy: CasePolicy): Changed {
-  if (state.acknowledged || state.reachableBy === null) {
+  if (state.acknowledged) {
     return change(state, {});
+  }
+  if (state.reachableBy === null) {
+    return openCallTask(state, policy);
   }
   const limit = policy.resolutionLimit(state);
   return change(state, {
@@ -29,5 +32,14 @@ export function acknowledge(state: CaseState, department: string, missing: reado
       }),
     ],
     history: [{ event: 'acknowledgement-intended', by: 'system', text: null, codes: {} }],
+  });
+}
+
+/** Nobody can be written to: the desk calls, or finds another way, and records the contact. */
+function openCallTask(state: CaseState, policy: CasePolicy): Changed {
+  return change(state, {
+    set: { acknowledged: true },
+    notices: toAll(policy.desk(state), 'call-task', { quotes: ['complaint'], offers: ['contacted', 'help'], urgent: true }),
+    history: [{ event: 'call-task-opened', by: 'system', text: null, codes: {} }],
   });
 }

@@ -78,7 +78,17 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async each(claim: () => Promise<ClaimedNotice[]>, work: (notice: ClaimedNotice) => Promise<void>): Promise<void> {
     for (let batch = await claim(); batch.length > 0; batch = await claim()) {
-      await Promise.all(batch.map(async (notice) => await withCorrelation(notice.correlationId, async () => await work(notice))));
+      await Promise.all(batch.map(async (notice) => await withCorrelation(notice.correlationId, async () => await this.safely(notice, work))));
+    }
+  }
+
+  /** One notice that cannot be handled must not hold up the others; what fails here is a bug of ours. */
+  private async safely(notice: ClaimedNotice, work: (notice: ClaimedNotice) => Promise<void>): Promise<void> {
+    try {
+      await work(notice);
+    } catch (error) {
+      this.parts.logger.error({ noticeId: notice.id, error }, 'A notice could not be handled');
+      await this.record(notice, afterAttempt(notice.channel, notice.attempts, { kind: 'unknown', detail: 'bug' }));
     }
   }
 
@@ -134,7 +144,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
         await markWaiting(em, id, step.delayMs);
         return;
       case 'doubt':
-        await markDoubtful(em, id, step.delayMs, 'again');
+        await markDoubtful(em, id, step.delayMs);
         return;
     }
     step satisfies never;

@@ -38,11 +38,10 @@ export async function markWaiting(em: EntityManager, id: NoticeId, delayMs: numb
 }
 
 /** Nobody here can say whether the SMS went; the gateway is asked after `delayMs`. */
-export async function markDoubtful(em: EntityManager, id: NoticeId, delayMs: number, inquiries: 'first' | 'again'): Promise<void> {
+export async function markDoubtful(em: EntityManager, id: NoticeId, delayMs: number): Promise<void> {
   await em.execute(
-    `update cases.notice set state = 'in-doubt', lease_until = null, attempts = attempts + ?,
-            next_attempt_at = clock_timestamp() + ? * interval '1 millisecond' where id = ?`,
-    [inquiries === 'again' ? 1 : 0, delayMs, id],
+    `update cases.notice set state = 'in-doubt', lease_until = null, next_attempt_at = clock_timestamp() + ? * interval '1 millisecond' where id = ?`,
+    [delayMs, id],
     'run',
   );
 }

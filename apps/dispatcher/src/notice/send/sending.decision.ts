@@ -11,9 +11,7 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly delayMs: number }
   | { readonly kind: 'doubt'; readonly delayMs: number };
 
-const firstInquiryMs = 5_000;
-
-/** A mail of which nobody knows is sent again, with the same Message-ID; an SMS of which nobody knows is asked about. */
+/** `attempts` counts sends and inquiries, this one included. A mail of which nobody knows is sent again, with the same Message-ID; an SMS of which nobody knows is asked about. */
 export function afterAttempt(channel: NoticeChannel, attempts: number, attempt: DeliveryAttempt): NextStep {
   switch (attempt.kind) {
     case 'accepted':
@@ -21,9 +19,9 @@ export function afterAttempt(channel: NoticeChannel, attempts: number, attempt: 
     case 'refused':
       return { kind: 'failed', code: attempt.code };
     case 'unknown':
-      return channel === 'sms' ? { kind: 'doubt', delayMs: firstInquiryMs } : waitOrGiveUp(attempts, 'gave-up');
+      return channel === 'sms' ? askOrGiveUp(attempts) : waitOrGiveUp(attempts);
     case 'transient':
-      return waitOrGiveUp(attempts, 'gave-up');
+      return waitOrGiveUp(attempts);
   }
   return attempt satisfies never;
 }
@@ -37,15 +35,18 @@ export function afterInquiry(attempts: number, inquiry: SmsInquiry): NextStep {
       return { kind: 'failed', code: 'recipient-refused' };
     case 'unknown':
       return { kind: 'wait', delayMs: 0 };
-    case 'away': {
-      const delayMs = retryDelayMs(attempts);
-      return delayMs === null ? { kind: 'failed', code: 'in-doubt' } : { kind: 'doubt', delayMs };
-    }
+    case 'away':
+      return askOrGiveUp(attempts);
   }
   return inquiry satisfies never;
 }
 
-function waitOrGiveUp(attempts: number, code: NoticeFailureCode): NextStep {
+function waitOrGiveUp(attempts: number): NextStep {
   const delayMs = retryDelayMs(attempts);
-  return delayMs === null ? { kind: 'failed', code } : { kind: 'wait', delayMs };
+  return delayMs === null ? { kind: 'failed', code: 'gave-up' } : { kind: 'wait', delayMs };
+}
+
+function askOrGiveUp(attempts: number): NextStep {
+  const delayMs = retryDelayMs(attempts);
+  return delayMs === null ? { kind: 'failed', code: 'in-doubt' } : { kind: 'doubt', delayMs };
 }

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** In whose name a unit's notices go out. */
+const Sender = z.strictObject({
+  preset: z.string().min(1),
+  /** Left out: every unit of the preset without an entry of its own. */
+  unit: z.string().min(1).optional(),
+  /** The company as complainants know it. */
+  organisation: z.string().min(1),
+  /** Shown as sender. */
+  name: z.string().min(1),
+  address: z.email().transform((address) => address.toLowerCase()),
+  /** How answers find their way back: does local+token@domain arrive, or anything @domain, or only the address itself? */
+  mode: z.enum(['plus', 'catch-all', 'none']).default('none'),
+});
+
+export const OutgoingPlan = z.strictObject({ senders: z.array(Sender).min(1) });
+export type OutgoingPlan = z.infer<typeof OutgoingPlan>;
