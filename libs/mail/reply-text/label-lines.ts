@@ -1,0 +1,115 @@
+import { headerBlockAt, isBareSender } from './find-header-block.js';
+import { introductionEndingAt } from './find-introduction.js';
+import { isReplyAboveLine, isRule, isSeparator } from './find-separator.js';
+import { isDeviceLine, isDisclaimer, isSignatureDelimiter, looksLikeCard } from './find-signature.js';
+import type { ReplyLine } from './reply-line.js';
+
+export type LineLabel = 'own' | 'quoted' | 'signature';
+
+function nextFilled(lines: readonly ReplyLine[], from: number): number {
+  let at = from;
+  while (at < lines.length && lines[at]?.text === '' && lines[at]?.depth === 0) at++;
+  return at;
+}
+
+function hasText(lines: readonly ReplyLine[], labels: readonly LineLabel[], until: number): boolean {
+  for (let i = 0; i < until; i++) if (labels[i] === 'own' && lines[i]?.text !== '' && !isRule(lines[i]?.text ?? '')) return true;
+  return false;
+}
+
+/** Whether what follows line `from` is marked as quotation by its own signs. */
+function isMarkedAfter(lines: readonly ReplyLine[], from: number): boolean {
+  const next = lines[nextFilled(lines, from)];
+  return next !== undefined && (next.depth > 0 || next.mark === 'quote');
+}
+
+/** Gives each line its kind. Empty lines take part in no decision. */
+export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
+  const labels = lines.map((line): LineLabel => (line.mark === 'quote' || line.depth > 0 ? 'quoted' : line.mark === 'signature' ? 'signature' : 'own'));
+  joinBrokenLines(lines, labels);
+  labelIntroductions(lines, labels);
+  labelSignatures(lines, labels);
+  return labels;
+}
+
+/** The rest of a quoted line that a server has broken: short, between two quoted lines, no gap. */
+function joinBrokenLines(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  for (let i = 1; i < lines.length - 1; i++) {
+    const [before, line, after] = [lines[i - 1], lines[i], lines[i + 1]];
+    if (before === undefined || line === undefined || after === undefined || labels[i] !== 'own' || line.text === '') continue;
+    if (before.depth > 0 && after.depth > 0 && before.raw.length >= 60 && line.raw.length <= 40 && !/[:：]$/u.test(line.text)) labels[i] = 'quoted';
+  }
+}
+
+function mark(labels: LineLabel[], from: number, to: number, label: LineLabel): void {
+  for (let i = from; i < to && i < labels.length; i++) labels[i] = label;
+}
+
+/**
+ * Introductions, titles and header blocks in the sender's own layer. What they introduce is either marked with signs,
+ * then only they themselves are taken, or it runs to the end.
+ */
+function labelIntroductions(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined || labels[i] !== 'own' || line.text === '') continue;
+    const end = openingAt(lines, labels, i);
+    if (end === null) continue;
+    const start = end.start;
+    mark(labels, start, end.end, 'quoted');
+    if (!isMarkedAfter(lines, end.end) && end.toEnd) {
+      mark(labels, start, lines.length, 'quoted');
+      return;
+    }
+    i = Math.max(i, end.end - 1);
+  }
+}
+
+interface Opening {
+  readonly start: number;
+  readonly end: number;
+  readonly toEnd: boolean;
+}
+
+function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at: number): Opening | null {
+  const line = lines[at];
+  if (line === undefined) return null;
+  if (isReplyAboveLine(line.text) && hasText(lines, labels, at)) return { start: at, end: at + 1, toEnd: true };
+  if (isSeparator(line.text)) {
+    const block = headerBlockAt(lines, nextFilled(lines, at + 1));
+    return { start: at, end: block?.end ?? at + 1, toEnd: true };
+  }
+  if (isRule(line.text)) {
+    const block = headerBlockAt(lines, nextFilled(lines, at + 1));
+    return block === null ? null : { start: at, end: block.end, toEnd: true };
+  }
+  const block = headerBlockAt(lines, at);
+  if (block !== null) return { start: at, end: block.end, toEnd: true };
+  if (isBareSender(line.text) && hasText(lines, labels, at)) return { start: at, end: at + 1, toEnd: true };
+  for (let last = at; last < lines.length && last - at < 6; last++) {
+    if (lines[last]?.text === '' || labels[last] !== 'own') break;
+    const found = introductionEndingAt(lines, last);
+    if (found === null || found.start !== at) continue;
+    if (found.strong) return { ...found, toEnd: true };
+    return isMarkedAfter(lines, found.end) ? { ...found, toEnd: false } : null;
+  }
+  return null;
+}
+
+/** Signatures at the end of each run of own lines: delimiter, device lines, cards under a rule, disclaimers. */
+function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined || labels[i] !== 'own' || line.text === '') continue;
+    let runEnd = i;
+    while (runEnd < lines.length && labels[runEnd] === 'own') runEnd++;
+    const rest = lines.slice(i + 1, runEnd).map((other) => other.text);
+    const filled = rest.filter((text) => text !== '').length;
+    if (isSignatureDelimiter(line.raw) && filled <= 20) mark(labels, i, runEnd, 'signature');
+    else if (isDeviceLine(line.text)) {
+      // A device line closes the text; only another quotation or a link may follow it.
+      mark(labels, i, filled <= 2 && rest.every((text) => text === '' || isDeviceLine(text) || /^<?https?:/u.test(text)) ? runEnd : i + 1, 'signature');
+    } else if (isRule(line.text) && hasText(lines, labels, i) && (filled === 0 || looksLikeCard(rest) || /^_{20,}$/u.test(line.text) && filled <= 8)) mark(labels, i, runEnd, 'signature');
+    else if (isDisclaimer(line.text) && hasText(lines, labels, i)) mark(labels, i, runEnd, 'signature');
+  }
+}

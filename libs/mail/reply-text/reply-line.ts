@@ -1,0 +1,29 @@
+import type { HtmlLine } from '../html/read-html.js';
+
+/** One line of a mail's text, with its quotation marks counted. */
+export interface ReplyLine {
+  readonly raw: string;
+  /** Without quotation marks and outer blanks. */
+  readonly text: string;
+  /** Quotation marks before it. */
+  readonly depth: number;
+  readonly mark: HtmlLine['mark'];
+}
+
+const marks = /^(?:[ \t\u00a0]{0,4}[>＞»›])+/u;
+
+/** Splits text into lines; `|` counts as quotation only where every line of a long run has it. */
+export function readReplyLines(text: string, marked?: readonly HtmlLine[]): ReplyLine[] {
+  if (marked !== undefined) {
+    return marked.map((line) => ({
+      raw: line.depth === 0 ? line.text : `${'>'.repeat(Math.min(line.depth, 20))} ${line.text}`.trimEnd(),
+      text: line.text.trim(), depth: line.depth, mark: line.mark,
+    }));
+  }
+  return text.split('\n').map((raw) => {
+    const found = marks.exec(raw)?.[0] ?? '';
+    // "->" and ">_<" style openings are words, not quotation.
+    const quotes = /^\s*[>＞](?:_|=|\.|[oO][<>]|-\s)/u.test(raw) ? '' : found;
+    return { raw, text: raw.slice(quotes.length).replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim(), depth: quotes.replace(/[^>＞»›]/gu, '').length, mark: null };
+  });
+}
