@@ -52,6 +52,8 @@ export const Rule = z.strictObject({
   all: z.array(Finding).default([]),
   /** None of these may be found. */
   unless: z.array(Finding).default([]),
+  /** firm: what it says is nearly always so; hint: weighed with everything else. */
+  strength: z.enum(['firm', 'hint']).default('hint'),
 });
 export type Rule = z.infer<typeof Rule>;
 
@@ -68,9 +70,14 @@ export const Tags = z.partialRecord(Tag, TagEntry);
 
 export const Urgency = z.strictObject({ clauses: Clauses, rules: z.record(Key, Rule) });
 
+/** How sure the classifier must be, each 0..1. */
 export const Classification = z.strictObject({
-  /** Below it the desk decides, and the graver tag's limits run meanwhile. 0..1. */
-  minimumConfidence: z.number().min(0).max(1),
+  /** Least confidence of an answer; below it the desk decides, and the graver tag's limits run meanwhile. */
+  decide: z.number().min(0).max(1),
+  /** Where major is likelier than this and not the answer, the desk decides. */
+  majorFloor: z.number().min(0).max(1),
+  /** Least confidence at which invalid is proposed. */
+  propose: z.number().min(0).max(1),
   clauses: Clauses,
 });
 

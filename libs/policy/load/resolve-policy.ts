@@ -1,0 +1,117 @@
+import { mergeSource, without } from './merge-source.js';
+import { headKeys, registers, type PolicyFile } from './policy-file.schema.js';
+import { faultAt, type PolicyFault } from './policy-fault.js';
+import type { SourceMap, SourceNode } from './source-node.js';
+
+/** A file of config/presets that says what it is. */
+export interface PolicySource {
+  readonly file: PolicyFile;
+  readonly root: SourceMap;
+  /** The section `templates` of config/templates. */
+  readonly shared: SourceMap;
+}
+
+export type Resolved = { readonly kind: 'resolved'; readonly root: SourceMap } | { readonly kind: 'broken'; readonly faults: readonly PolicyFault[] };
+
+interface OverlayChoice {
+  readonly preset: string;
+  readonly variant?: number | undefined;
+  readonly bind: Readonly<Record<string, string>>;
+}
+
+/** Finds `id` (its newest version) or `id@version`. */
+export function findSource(sources: readonly PolicySource[], reference: string): PolicySource | null {
+  const [id, version] = reference.split('@');
+  const versions = sources
+    .filter(({ file }) => file.id === id && (version === undefined || file.version === version))
+    .toSorted((a, b) => orderOf(a.file).localeCompare(orderOf(b.file)));
+  return versions.at(-1) ?? null;
+}
+
+function orderOf(file: PolicyFile): string {
+  return `${file.kind === 'preset' ? file.effectiveFrom : ''} ${file.version}`;
+}
+
+/**
+ * Makes one preset whole: what it extends, then its overlays, then its own entries, each over the one before; so what a
+ * company writes itself always wins.
+ */
+export function resolvePolicy(sources: readonly PolicySource[], source: PolicySource, extending: readonly string[] = []): Resolved {
+  const own = without(source.root, headKeys);
+  if (source.file.kind !== 'preset') {
+    return { kind: 'resolved', root: own };
+  }
+  let body: SourceMap = { ...own, entries: new Map() };
+  const parent = source.file.extends;
+  if (parent !== undefined) {
+    const found = findSource(sources, parent);
+    const name = found === null ? '' : `${found.file.id}@${found.file.version}`;
+    if (found === null || found.file.kind === 'overlay') {
+      return broken(source.root, ['extends'], found === null ? `there is no preset ${parent}` : `${parent} is an overlay; name it under overlays`);
+    }
+    if (extending.includes(name)) {
+      return broken(source.root, ['extends'], `${name} extends itself`);
+    }
+    const below = resolvePolicy(sources, found, [...extending, name]);
+    if (below.kind === 'broken') {
+      return below;
+    }
+    body = below.root;
+  }
+  for (const [index, use] of (source.file.overlays ?? []).entries()) {
+    const laid = layOverlay(sources, source.root, ['overlays', index], body, use);
+    if (laid.kind === 'broken') {
+      return laid;
+    }
+    body = laid.root;
+  }
+  return { kind: 'resolved', root: mergeSource(body, own, registers) };
+}
+
+/** Adds one overlay to a preset's body. Bound roles of the preset act where nobody holds the overlay's own. */
+export function layOverlay(
+  sources: readonly PolicySource[],
+  at: SourceNode,
+  path: readonly PropertyKey[],
+  below: SourceMap,
+  use: OverlayChoice,
+): Resolved {
+  const found = findSource(sources, use.preset);
+  if (found === null || found.file.kind !== 'overlay') {
+    return broken(at, [...path, 'preset'], found === null ? `there is no overlay ${use.preset}` : `${use.preset} is not an overlay`);
+  }
+  const variants = found.root.entries.get('variants');
+  const variant = variants?.kind === 'map' && use.variant !== undefined ? variants.entries.get(String(use.variant)) : undefined;
+  if (variant?.kind !== 'map') {
+    return broken(at, [...path, 'variant'], `${use.preset} needs a variant, one of ${Object.keys(found.file.variants).join(', ')}`);
+  }
+  const every = found.root.entries.get('everyVariant');
+  const clauses = found.root.entries.get('clauses');
+  const parts: SourceNode[] = [
+    { kind: 'map', at: found.root.at, entries: new Map(clauses === undefined ? [] : [['clauses', clauses]]) },
+    ...(every === undefined ? [] : [every]),
+    without(variant, ['title', 'clauses']),
+  ];
+  const merged = parts.reduce<SourceMap>((body, part) => (part.kind === 'map' ? mergeSource(body, part, registers) : body), below);
+  return bindRoles(at, path, merged, use.bind);
+}
+
+function bindRoles(at: SourceNode, path: readonly PropertyKey[], root: SourceMap, bind: Readonly<Record<string, string>>): Resolved {
+  let bound = root;
+  for (const [role, standIn] of Object.entries(bind)) {
+    const roles = bound.entries.get('roles');
+    if (roles?.kind !== 'map' || !roles.entries.has(role)) {
+      return broken(at, [...path, 'bind', role], `the overlay has no role ${role}`);
+    }
+    const place = roles.at;
+    const standIns: SourceNode = { kind: 'list', at: place, items: [{ kind: 'scalar', at: place, value: standIn }] };
+    const entry: SourceNode = { kind: 'map', at: place, entries: new Map([['standIns', standIns]]) };
+    const above: SourceMap = { kind: 'map', at: place, entries: new Map([['roles', { kind: 'map', at: place, entries: new Map([[role, entry]]) }]]) };
+    bound = mergeSource(bound, above, registers);
+  }
+  return { kind: 'resolved', root: bound };
+}
+
+function broken(root: SourceNode, path: readonly PropertyKey[], message: string): Resolved {
+  return { kind: 'broken', faults: [faultAt(root, path, message)] };
+}
