@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import { Identities, NoticeId } from '#libs/contracts/identity.js';
-import type { CaseId } from '#libs/contracts/identity.js';
 import { issueToken } from '#libs/mail/token/reply-token.js';
 import { currentChain } from '#libs/messaging/message-context.js';
 import { Vault } from '#libs/vault/vault.js';
@@ -12,9 +11,11 @@ import type { NoticeCase } from '../notice-case.js';
 import type { NoticeIntent, NoticeRecipient } from '../notice.intent.js';
 import { holdUntil } from '../quiet/hold-until.decision.js';
 import { QuietHours } from '../quiet/quiet-hours.js';
+import { markFailed } from '../send/record-outcome.js';
 import { Notice } from '../store/notice.entity.js';
 import { greeting } from '../wording/greeting.js';
 import { NoticeWording } from '../wording/notice-wording.js';
+import { cancelNotices } from './cancel-notices.js';
 import { countRecent } from './count-recent.js';
 
 import { NoticeSettings } from './notice-settings.js';
@@ -56,26 +57,14 @@ export class NoticeBook {
     return ids;
   }
 
-  /** Takes back what has not gone: those of `notices` still waiting. Returns the ones taken back (撤销). */
+  /** Takes back those of the notices that have not been tried yet, and says which (撤销). Locks them until the transaction ends. */
   async takeBack(notices: readonly NoticeId[]): Promise<NoticeId[]> {
-    const taken: NoticeId[] = [];
-    for (const id of notices) {
-      const rows = await this.em.execute<{ id: NoticeId }[]>(
-        `update cases.notice set state = 'cancelled', failure = 'taken-back' where id = ? and state = 'intended' and attempts = 0 returning id`,
-        [id],
-      );
-      taken.push(...rows.map((row) => row.id));
-    }
-    return taken;
+    return await cancelNotices(this.em, notices);
   }
 
-  /** The notice whose token an answer carries, by the token's first 16 characters. Whether the token holds is verified by its claims. */
-  async byHandle(handle: string): Promise<Notice | null> {
-    return await this.em.findOne(Notice, { handle });
-  }
-
-  async of(caseId: CaseId): Promise<Notice[]> {
-    return await this.em.find(Notice, { caseId }, { orderBy: { createdAt: 'asc' } });
+  /** The recipient's server reported back that it could not be delivered (RFC 3464). */
+  async markBounced(notice: NoticeId): Promise<void> {
+    await markFailed(this.em, notice, 'bounced');
   }
 
   /** Claim `recipientId` of the token: the person, or the keyed fingerprint of the address. */
@@ -136,7 +125,7 @@ export class NoticeBook {
     const chosen = this.wording.fill({ ...question, parameters: named }).language;
     const parameters = { greeting: greeting(recipient.name, chosen), ...named };
     const words = this.wording.fill({ ...question, parameters });
-    const source = this.wording.source(about.preset, template);
+    const source = recipient.channel === 'sms' ? this.wording.source(about.preset, template) : '';
     return await noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
   }
 

@@ -1,19 +1,20 @@
 import { composeMail } from '#libs/mail/compose/compose-mail.js';
 import { replyAddress } from '#libs/mail/token/reply-token.js';
-import type { RenderedTemplate } from '#libs/policy/template/render-template.js';
 import { parametersOf } from '#libs/policy/template/render-template.js';
-import { caseDetails } from '../compose/case-details.table.js';
+import type { RenderedTemplate } from '#libs/policy/template/render-template.js';
 import { composeNotice } from '../compose/compose-notice.js';
 import type { NoticeView } from '../compose/notice-view.js';
 import type { NoticeCase } from '../notice-case.js';
 import type { NoticeIntent } from '../notice.intent.js';
-import type { SealedNotice } from '../sealed-notice.schema.js';
+import type { SealedMail, SealedNotice, SealedSms } from '../sealed-notice.schema.js';
+
+type Words<Channel> = Extract<RenderedTemplate, { channel: Channel }>;
 
 export interface NoticeToSeal {
   readonly intent: NoticeIntent;
   readonly about: NoticeCase;
   readonly words: RenderedTemplate;
-  /** The template unfilled. */
+  /** The template's text, unfilled. */
   readonly source: string;
   /** Parameters of the intent and those that every template may use. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -23,22 +24,13 @@ export interface NoticeToSeal {
 
 /** What goes into the vault: the mail or SMS exactly as it will be sent. */
 export async function noticeToSeal(input: NoticeToSeal, renderHtml: (view: NoticeView) => string): Promise<SealedNotice> {
-  const { intent, about, words, source, parameters, token, at } = input;
-  const used = new Set(parametersOf(source));
-  if (words.channel === 'sms') {
-    const needed = Object.entries(parameters).filter(([name]) => used.has(name));
-    return {
-      channel: 'sms',
-      to: intent.recipient.address,
-      template: words.code ?? intent.template,
-      parameters: Object.fromEntries(needed),
-      text: words.text.trim(),
-    };
-  }
-  const known = caseDetails(parameters, used, words.language);
-  const detailed = { ...intent, facts: [...(intent.facts ?? []), ...known.facts], quotes: [...(intent.quotes ?? []), ...known.quotes] };
-  const draft = composeNotice({ intent: detailed, about, words, token, at }, renderHtml);
-  // Bounces come back to the token's own address where the mailbox allows (VERP).
+  return input.words.channel === 'sms' ? smsToSeal(input, input.words) : await mailToSeal(input, input.words, renderHtml);
+}
+
+async function mailToSeal(input: NoticeToSeal, words: Words<'mail'>, renderHtml: (view: NoticeView) => string): Promise<SealedMail> {
+  const { intent, about, token, at } = input;
+  const draft = composeNotice({ intent, about, words, token, at }, renderHtml);
+  // Bounces come back to the token's own address where the mailbox allows it (VERP).
   const mail = await composeMail({ ...draft, envelopeFrom: replyAddress(about.sender.mode, about.sender.address, token) });
   return {
     channel: 'mail',
@@ -46,5 +38,21 @@ export async function noticeToSeal(input: NoticeToSeal, renderHtml: (view: Notic
     messageId: mail.messageId,
     raw: mail.raw.toString('latin1'),
     form: intent.form?.trim() ?? null,
+  };
+}
+
+/** Only the parameters that the template uses leave the house; its lines are sent as one. */
+function smsToSeal({ intent, source, parameters }: NoticeToSeal, words: Words<'sms'>): SealedSms {
+  const used = parametersOf(source);
+  return {
+    channel: 'sms',
+    to: intent.recipient.address,
+    template: words.code ?? intent.template,
+    parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => used.includes(name))),
+    text: words.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(words.language === 'en' ? ' ' : ''),
   };
 }

@@ -1,14 +1,16 @@
 import type { PresetRef } from '#libs/contracts/vocabulary.js';
-import type { Preset } from '#libs/policy/preset/preset.schema.js';
+import { Injectable } from '@nestjs/common';
+import { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { quietUntil } from './quiet-window.js';
 
 /** When a preset's customers and staff are not to be disturbed. */
+@Injectable()
 export class QuietHours {
-  constructor(private readonly presetOf: (ref: PresetRef) => Preset) {}
+  constructor(private readonly presets: PresetBook) {}
 
   /** End of the quiet hours that `at` lies in; null when it lies in none. */
   until(ref: PresetRef, at: Date): Date | null {
-    const { quietHours, timeZone } = this.presetOf(ref);
+    const { quietHours, timeZone } = this.presets.get(ref);
     return quietUntil({ hours: quietHours.hours, timeZone }, at);
   }
 }

@@ -1,4 +1,5 @@
 import type { Language, NoticeChannel, PresetRef } from '#libs/contracts/vocabulary.js';
+import { PresetBook } from '#libs/policy/preset/preset-book.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { renderTemplate } from '#libs/policy/template/render-template.js';
 import type { RenderedTemplate } from '#libs/policy/template/render-template.js';
@@ -17,7 +18,7 @@ export interface WordingQuestion {
 export class NoticeWording {
   constructor(
     private readonly shared: TemplateSet,
-    private readonly presetOf: (ref: PresetRef) => Preset,
+    private readonly presets: PresetBook,
   ) {}
 
   /** Throws when neither has the template for that channel: `preset check` and the boot check say so before. */
@@ -42,7 +43,7 @@ export class NoticeWording {
   }
 
   private withShared(ref: PresetRef): Preset {
-    const preset = this.presetOf(ref);
+    const preset = this.presets.get(ref);
     return { ...preset, templates: { ...this.shared, ...preset.templates } };
   }
 }

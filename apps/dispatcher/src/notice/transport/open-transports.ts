@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { machineNow } from '#libs/clock/business-clock.js';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import type { Logger } from '#libs/observability/logger.js';
+import type { NoticeConfig } from '../notice.config.js';
+import { HttpSmsTransport } from './http-sms.transport.js';
+import { LogSmsTransport } from './log-sms.transport.js';
+import { MaildirTransport } from './maildir.transport.js';
+import type { MailTransport } from './mail.transport.js';
+import type { SmsTransport } from './sms.transport.js';
+import { SmtpTransport } from './smtp.transport.js';
+
+const second = 1_000;
+
+/** Folder of the Maildir that stands in for a mail server. */
+export function maildirOf(dataDir: string): string {
+  return join(dataDir, 'maildir');
+}
+
+/** SMTP, or a Maildir under `dataDir` where none is configured. */
+export function openMailTransport(config: NoticeConfig, dataDir: string, logger: Logger): MailTransport {
+  if (config.REDRESS_SMTP_URL === undefined) {
+    const folder = maildirOf(dataDir);
+    logger.warn({ folder }, 'No mail server is configured: mails are not sent but laid into a Maildir');
+    return new MaildirTransport(folder);
+  }
+  const options = {
+    url: config.REDRESS_SMTP_URL,
+    tls: config.REDRESS_SMTP_TLS,
+    deadlineMs: config.REDRESS_SEND_DEADLINE_SECONDS * second,
+    connections: config.REDRESS_SMTP_CONNECTIONS,
+  };
+  return new SmtpTransport(options, logger);
+}
+
+/** The HTTP gateway, or the log where none is configured. Throws ConfigurationFault when its secret is missing. */
+export function openSmsTransport(config: NoticeConfig, logger: Logger): SmsTransport {
+  if (config.REDRESS_SMS_URL === undefined) {
+    return new LogSmsTransport(logger);
+  }
+  if (config.REDRESS_SMS_SECRET === undefined) {
+    throw new ConfigurationFault(['REDRESS_SMS_SECRET is missing: REDRESS_SMS_URL needs it']);
+  }
+  const options = {
+    url: config.REDRESS_SMS_URL.replace(/\/+$/u, ''),
+    secret: config.REDRESS_SMS_SECRET,
+    deadlineMs: config.REDRESS_SEND_DEADLINE_SECONDS * second,
+    machineSeconds: () => Math.floor(machineNow().getTime() / second),
+  };
+  return new HttpSmsTransport(options, logger);
+}
