@@ -5,10 +5,10 @@ import type { Fact, FactRecord, NoticeChannel } from '#libs/contracts/vocabulary
 import type { Verb } from '../command/grammar/command.union.js';
 import type { CaseState } from './case.state.js';
 
-type CaseMessage = Extract<MessageType, `case.${string}`>;
+type CaseMessage = Extract<MessageType, `case.${string}` | `notice.${string}`>;
 type Shared = keyof (typeof caseEvent)['shape'];
 
-/** A `case.*` message to be: the clerk adds what all of them share from the state it ends in. */
+/** A message to be that carries the case's version: the clerk adds what all of them share from the state it ends in. */
 export type Saying = {
   [T in CaseMessage]: { readonly type: T; readonly facts: readonly FactRecord[]; readonly also: Omit<DataOf<T>, Shared> };
 }[CaseMessage];

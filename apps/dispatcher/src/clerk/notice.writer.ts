@@ -9,7 +9,6 @@ import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { Senders } from '../outgoing/senders.js';
 import { formFor, offerOf } from '../receipt/offers.js';
-import { factLines, quoteBlocks } from './notice-content.js';
 import { Parties, type Complainant } from './parties.js';
 import { QuotedTexts } from './quoted-texts.js';
 
@@ -64,14 +63,13 @@ export class NoticeWriter {
   ): Promise<NoticeIntent> {
     const quoted = await this.texts.read(state, request.quotes);
     const staff = recipient.kind === 'person';
+    const inside = staff && recipient.channel === 'mail' ? aboutComplaint(state, complainant, policy) : {};
     return {
       template: request.template,
       recipient,
       language: staff ? 'zh' : state.language,
-      parameters: { ...this.titles(state, policy), ...quoted, ...request.parameters },
+      parameters: { ...this.titles(state, policy), ...inside, ...quoted, ...request.parameters },
       offers: request.offers.map((verb) => offerOf(verb)),
-      facts: staff && recipient.channel === 'mail' ? factLines(state, complainant, quoted, policy) : [],
-      quotes: recipient.channel === 'mail' ? quoteBlocks(quoted, staff) : [],
       form: request.offers.includes('plan') ? formFor('plan') : null,
       urgent: request.urgent,
       holdMs: request.held ? policy.undoWindowMs : 0,
@@ -96,4 +94,13 @@ export class NoticeWriter {
       dueAt: limit ? policy.formatInstant(limit.dueAt) : '',
     };
   }
+}
+
+/** What only those who work on the case are shown (PC-6). */
+function aboutComplaint(state: CaseState, complainant: Complainant | null, policy: PresetCasePolicy): Record<string, string> {
+  return {
+    complainantName: complainant?.name ?? '',
+    complainantAddress: complainant?.address ?? '',
+    receivedAt: policy.formatInstant(state.receivedAt),
+  };
 }

@@ -5,6 +5,7 @@ import type { NoticeChannel } from '#libs/contracts/vocabulary.js';
 import { VaultItemId } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { CaseId } from '#libs/contracts/identity.js';
+import { partyAddressPurpose } from '../notice/book/token-key.js';
 import { Party } from '../store/party.entity.js';
 
 const PartyContact = z.object({ address: z.string(), name: z.string().nullable() });
@@ -50,6 +51,6 @@ export class Parties {
   }
 
   fingerprint(address: string): string {
-    return this.vault.fingerprint('party-address', address);
+    return this.vault.fingerprint(partyAddressPurpose, address);
   }
 }

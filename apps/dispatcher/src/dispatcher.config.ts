@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { clockSettings, withClockRule } from '#libs/config/clock.config.js';
+import { databaseSettings } from '#libs/config/database.config.js';
+import { loggingSettings } from '#libs/config/logging.config.js';
+import { messagingSettings, withMessagingRule } from '#libs/config/messaging.config.js';
+import { pathSettings } from '#libs/config/paths.config.js';
+import { port, setting } from '#libs/config/setting.js';
+import { vaultSettings } from '#libs/config/vault.config.js';
+import { noticeConfig } from './notice/notice.config.js';
+
+/** In whose name notices leave. */
+const outgoingSettings = {
+  REDRESS_OUTGOING: setting(z.string().default('config/outgoing.example.yaml'), {
+    meaning: 'File that names the sender of each unit (YAML).',
+    unit: 'path',
+    consequence: 'Left out: the example file, whose addresses are reserved ones; answers would reach nobody.',
+  }),
+} as const;
+
+const dispatcherOwnSettings = {
+  DISPATCHER_HTTP_HOST: setting(z.string().default('127.0.0.1'), {
+    meaning: 'Address on which health and metrics are served.',
+    unit: 'address',
+    consequence: 'Loopback by default; containers need 0.0.0.0.',
+  }),
+  DISPATCHER_HTTP_PORT: setting(port().default(8083), {
+    meaning: 'Port on which health and metrics are served.',
+    unit: 'port',
+    consequence: '0 takes a free one.',
+  }),
+  REDRESS_CRASH_AT: setting(z.string().optional(), {
+    meaning: 'For fault tests: the point at which the process kills itself.',
+    unit: 'name or name:occurrence',
+    consequence: 'Refused when NODE_ENV is production.',
+  }),
+} as const;
+
+const keys = withMessagingRule(
+  withClockRule(
+    z.object({
+      ...databaseSettings,
+      ...messagingSettings,
+      ...vaultSettings,
+      ...clockSettings,
+      ...loggingSettings,
+      ...pathSettings,
+      ...outgoingSettings,
+      ...noticeConfig,
+      ...dispatcherOwnSettings,
+    }),
+  ),
+);
+
+export const DispatcherConfig = keys.refine((values) => values.REDRESS_SMS_URL === undefined || values.REDRESS_SMS_SECRET !== undefined, {
+  path: ['REDRESS_SMS_SECRET'],
+  error: 'is missing: REDRESS_SMS_URL is set',
+  when: () => true,
+});
+export type DispatcherConfig = z.infer<typeof DispatcherConfig>;

@@ -1,0 +1,12 @@
+import type { IdleProbe } from '#libs/clock/step-clock.js';
+import { noticeIdleProbe } from '../notice/store/notice-idle.probe.js';
+
+/** What keeps the business clock from being stepped. */
+export const dispatcherIdleProbes: readonly IdleProbe[] = [
+  noticeIdleProbe,
+  {
+    name: 'cases to be numbered',
+    service: 'dispatcher',
+    sql: `select count(*)::int as busy from cases.case_row where number_by is not null and number_by <= $1`,
+  },
+];

@@ -1,0 +1,5 @@
+/** What a service may rely on from whoever starts it. */
+export interface ServiceHost {
+  /** The database is the embedded one of this machine: a vault key may be generated beside it. */
+  readonly embeddedDatabase: boolean;
+}
