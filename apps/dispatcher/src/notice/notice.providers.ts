@@ -5,7 +5,7 @@ import type { CrashPoints } from '#libs/failure/crash-point.js';
 import { Logger } from '#libs/observability/logger.js';
 import { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { Vault } from '#libs/vault/vault.js';
-import { NoticeBook } from './book/notice-book.js';
+import { NoticeBook } from './book/notice.book.js';
 import { NoticeSettings } from './book/notice-settings.js';
 import { NoticeWake } from './book/notice-wake.js';
 import { HtmlLayout } from './compose/html-layout.js';
@@ -34,7 +34,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
   return [
     NoticeBook,
     NoticeWake,
-    QuietHours,
+    { provide: QuietHours, inject: [PresetBook], useFactory: (presets: PresetBook) => new QuietHours(presets) },
     { provide: NoticeSettings, useFactory: () => settings ?? new NoticeSettings() },
     { provide: HtmlLayout, useFactory: async () => await HtmlLayout.load(config.REDRESS_TEMPLATES) },
     {

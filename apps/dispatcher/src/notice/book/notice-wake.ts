@@ -8,7 +8,7 @@ export class NoticeWake {
   readonly #commits: CommitWatch;
   #wake: () => void = () => undefined;
 
-  constructor(private readonly em: EntityManager) {
+  constructor(em: EntityManager) {
     this.#commits = new CommitWatch(em, () => {
       this.#wake();
     });
@@ -20,8 +20,8 @@ export class NoticeWake {
   }
 
   /** Throws a bug error outside a transaction: notices are taken down with what causes them, or not at all. */
-  afterCommit(): void {
-    const transaction = this.em.getTransactionContext<object>();
+  afterCommit(em: EntityManager): void {
+    const transaction = em.getTransactionContext<object>();
     if (transaction === undefined) {
       throw new Error('Notices are taken down inside the transaction that causes them: use em.transactional()');
     }

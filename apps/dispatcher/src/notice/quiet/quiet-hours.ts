@@ -1,10 +1,8 @@
 import type { PresetRef } from '#libs/contracts/vocabulary.js';
-import { Injectable } from '@nestjs/common';
-import { PresetBook } from '#libs/policy/preset/preset-book.js';
+import type { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { quietUntil } from './quiet-window.js';
 
 /** When a preset's customers and staff are not to be disturbed. */
-@Injectable()
 export class QuietHours {
   constructor(private readonly presets: PresetBook) {}
 

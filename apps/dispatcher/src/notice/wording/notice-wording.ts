@@ -1,5 +1,5 @@
 import type { Language, NoticeChannel, PresetRef } from '#libs/contracts/vocabulary.js';
-import { PresetBook } from '#libs/policy/preset/preset-book.js';
+import type { PresetBook } from '#libs/policy/preset/preset-book.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { renderTemplate } from '#libs/policy/template/render-template.js';
 import type { RenderedTemplate } from '#libs/policy/template/render-template.js';

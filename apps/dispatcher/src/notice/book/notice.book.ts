@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import { Identities, NoticeId } from '#libs/contracts/identity.js';
 import { issueToken } from '#libs/mail/token/reply-token.js';
@@ -22,7 +22,7 @@ import { NoticeSettings } from './notice-settings.js';
 import { NoticeWake } from './notice-wake.js';
 
 import { noticeToSeal } from './seal-notice.js';
-import { partyAddressPurpose, replyTokenKey } from './token-key.js';
+import { partyAddressPurpose, tokenKeyPurpose } from './token-key.js';
 
 /** Takes notices down in the caller's transaction; NoticeSender sends what is on the book. */
 @Injectable()
@@ -30,7 +30,6 @@ export class NoticeBook {
   readonly #tokenKey: Buffer;
 
   constructor(
-    private readonly em: EntityManager,
     private readonly vault: Vault,
     private readonly clock: BusinessClock,
     private readonly identities: Identities,
@@ -40,7 +39,7 @@ export class NoticeBook {
     private readonly settings: NoticeSettings,
     private readonly wake: NoticeWake,
   ) {
-    this.#tokenKey = replyTokenKey(vault);
+    this.#tokenKey = vault.deriveKey(tokenKeyPurpose);
   }
 
   /**
@@ -48,23 +47,23 @@ export class NoticeBook {
    * One over its loop budget is taken down as cancelled. The vault's group `caseId` must be open. Throws when a
    * template is missing.
    */
-  async intend(about: NoticeCase, intents: readonly NoticeIntent[]): Promise<NoticeId[]> {
+  async intend(em: EntityManager, about: NoticeCase, intents: readonly NoticeIntent[]): Promise<NoticeId[]> {
     const ids: NoticeId[] = [];
     for (const intent of intents) {
-      ids.push(await this.takeDown(about, intent));
+      ids.push(await this.takeDown(em, about, intent));
     }
-    this.wake.afterCommit();
+    this.wake.afterCommit(em);
     return ids;
   }
 
-  /** Takes back those of the notices that have not been tried yet, and says which (撤销). Locks them until the transaction ends. */
-  async takeBack(notices: readonly NoticeId[]): Promise<NoticeId[]> {
-    return await cancelNotices(this.em, notices);
+  /** Takes back notices that have not gone (撤销): all of them, or none and false when one has. */
+  async cancelAll(em: EntityManager, notices: readonly NoticeId[]): Promise<boolean> {
+    return await cancelNotices(em, notices);
   }
 
   /** The recipient's server reported back that it could not be delivered (RFC 3464). */
-  async markBounced(notice: NoticeId): Promise<void> {
-    await markFailed(this.em, notice, 'bounced');
+  async markBounced(em: EntityManager, notice: NoticeId): Promise<void> {
+    await markFailed(em, notice, 'bounced');
   }
 
   /** Claim `recipientId` of the token: the person, or the keyed fingerprint of the address. */
@@ -72,7 +71,7 @@ export class NoticeBook {
     return recipient.kind === 'person' ? recipient.personId : this.vault.fingerprint(partyAddressPurpose, recipient.address);
   }
 
-  private async takeDown(about: NoticeCase, intent: NoticeIntent): Promise<NoticeId> {
+  private async takeDown(em: EntityManager, about: NoticeCase, intent: NoticeIntent): Promise<NoticeId> {
     const id = NoticeId.parse(this.identities.next());
     const now = this.clock.now();
     const { recipient, template } = intent;
@@ -81,9 +80,9 @@ export class NoticeBook {
     const { token, handle } = issueToken({ noticeId: id, caseId: about.caseId, recipientId, expiry }, this.#tokenKey);
     const sealed = await this.compose(about, intent, token, now);
     const item = await this.vault.sealJson(about.caseId, 'notice', sealed);
-    const recent = await countRecent(this.em, about.caseId, recipientId, template, now);
+    const recent = await countRecent(em, about.caseId, recipientId, template, now);
     const overBudget = judgeLoopBudget(recent, recipient.kind, this.settings.loopBudget) === 'spent';
-    this.em.create(Notice, {
+    em.create(Notice, {
       id,
       handle,
       caseId: about.caseId,
@@ -109,7 +108,7 @@ export class NoticeBook {
       leaseUntil: null,
       nextAttemptAt: null,
     });
-    await this.em.flush();
+    await em.flush();
     return id;
   }
 
