@@ -1,14 +1,34 @@
-export default {
+import { existsSync } from 'node:fs';
+import { swcOptions } from './libs/testing/jest/swc-options.mjs';
+
+const common = {
   testEnvironment: 'node',
+  roots: ['apps', 'libs', 'test'].filter((folder) => existsSync(new URL(folder, import.meta.url))).map((folder) => `<rootDir>/${folder}`),
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     '^#(apps|libs)/(.*)\\.js$': '<rootDir>/$1/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  transform: { '^.+\\.ts$': ['@swc/jest', { configFile: undefined, swcrc: false,
-    jsc: { target: 'es2024', keepClassNames: true, parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } },
-    module: { type: 'es6' }, sourceMaps: 'inline' }] },
-  testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+
+/** Suites that need real servers get them from the keeper, which starts each when it is first asked for. */
+const withServers = {
+  ...common,
+  globalSetup: '<rootDir>/libs/testing/jest/server-keeper.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/server-keeper-end.mjs',
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/server-timeout.ts'],
+};
+
+/** The suffix chooses the suite: pure, one adapter or use case, the pipeline, kills and cuts. */
+export default {
+  maxWorkers: 3,
+  projects: [
+    { ...common, displayName: 'unit', testRegex: '(?<!\\.(int|e2e|fault))\\.spec\\.ts$' },
+    { ...withServers, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
+    { ...withServers, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
+    { ...withServers, displayName: 'fault', testRegex: '\\.fault\\.spec\\.ts$' },
+  ],
 };

@@ -28,7 +28,6 @@ const fixedSettings = {
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
-  max_connections: '100',
 } as const;
 
 /**
@@ -54,7 +53,7 @@ export async function launchServer(options: LaunchOptions): Promise<Postmaster> 
 
 async function launchOn(port: number, { cluster, logFile, user, binaries, settings }: LaunchOptions): Promise<Postmaster | { log: string }> {
   const log = await open(logFile, 'w', 0o600);
-  const flags = Object.entries({ ...settings, ...fixedSettings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ max_connections: '100', ...settings, ...fixedSettings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
     cwd: '/',
     detached: true,

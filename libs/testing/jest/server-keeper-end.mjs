@@ -1,0 +1,1 @@
+export { endKeeper as default } from './server-keeper.mjs';

@@ -1,0 +1,100 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { freePort } from '#libs/database/embedded/free-port.js';
+import { startChildServer } from './child-server.js';
+import { requireProgram } from './missing-package.js';
+import type { DovecotAddress, StartedServer } from './test-server.js';
+
+/** An IMAP server of our own on loopback: maildirs, any user name, one password, no TLS. */
+export async function startDovecot(parent: string): Promise<StartedServer<DovecotAddress>> {
+  const program = requireProgram('/usr/sbin/dovecot', 'dovecot-core');
+  requireProgram('/usr/lib/dovecot/imap', 'dovecot-imapd');
+  const folder = join(parent, 'dovecot');
+  const port = await freePort();
+  const password = randomBytes(9).toString('base64url');
+  await mkdir(join(folder, 'mail'), { recursive: true });
+  // Dovecot's own users pass through these folders.
+  await chmod(parent, 0o711);
+  await chmod(folder, 0o711);
+  await chmod(join(folder, 'mail'), 0o1777);
+  const config = join(folder, 'dovecot.conf');
+  await writeFile(config, configuration({ folder, port, password }));
+  const server = await startChildServer({
+    name: 'Dovecot',
+    program,
+    args: ['-F', '-c', config],
+    env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' },
+    cwd: '/',
+    logFile: join(folder, 'output.log'),
+    isReady: () => greets(port),
+    limitMs: 30_000,
+  });
+  return { address: { host: '127.0.0.1', port, password }, stop: () => server.stop() };
+}
+
+function configuration({ folder, port, password }: { folder: string; port: number; password: string }): string {
+  const asRoot = process.getuid?.() === 0;
+  const self = userInfo().username;
+  const users = asRoot ? [] : [`default_internal_user = ${self}`, `default_login_user = ${self}`, 'default_internal_group ='];
+  const mailUser = asRoot ? 'uid=nobody gid=nogroup' : `uid=${String(process.getuid?.())} gid=${String(process.getgid?.())}`;
+  return `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+first_valid_uid = 1
+mail_location = maildir:${folder}/mail/%u
+mail_max_userip_connections = 50
+mailbox_list_index = no
+${users.join('\n')}
+passdb {
+  driver = static
+  args = password=${password}
+}
+userdb {
+  driver = static
+  args = ${mailUser} home=${folder}/mail/%u
+}
+namespace inbox {
+  inbox = yes
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${String(port)}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+`;
+}
+
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (ready: boolean): void => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.once('data', (greeting) => {
+      end(greeting.toString().startsWith('* OK'));
+    });
+    socket.once('error', () => {
+      end(false);
+    });
+  });
+}
