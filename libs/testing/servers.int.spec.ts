@@ -42,7 +42,9 @@ describe('test mailbox', () => {
   it('keeps mails and can change its UIDVALIDITY', async () => {
     const uid = await mailbox.append('Subject: one\r\n\r\nbody\r\n');
     expect(await mailbox.uids()).toEqual([uid]);
+    const before = await mailbox.uidValidity();
     await mailbox.renumber();
+    expect(await mailbox.uidValidity()).not.toBe(before);
     expect(await mailbox.uids()).toHaveLength(1);
     expect(await mailbox.uids('Processed')).toEqual([]);
   });

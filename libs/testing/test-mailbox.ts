@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { ImapFlow } from 'imapflow';
+import type { DovecotAddress } from './servers/test-server.js';
 import { testServer } from './test-servers.js';
 
 /** An IMAP account of its own on a real server; without TLS, on loopback. */
@@ -13,7 +16,8 @@ export interface TestMailbox {
   append(raw: string | Buffer, options?: { folder?: string; receivedAt?: Date }): Promise<number>;
   /** UIDs in a folder; empty when there is no such folder. */
   uids(folder?: string): Promise<number[]>;
-  /** Gives the INBOX a new UIDVALIDITY with the same mails in it, as a restore from a backup does. */
+  uidValidity(): Promise<bigint>;
+  /** Gives the INBOX another UIDVALIDITY, as a restore from a backup does. Whoever is connected sees it on the next connection. */
   renumber(): Promise<void>;
 }
 
@@ -21,7 +25,7 @@ const startLimitMs = 120_000;
 
 /** Registers an account for this file; it may be used from beforeAll on. */
 export function testMailbox(): TestMailbox {
-  let made: { host: string; port: number; user: string; password: string } | null = null;
+  let made: (DovecotAddress & { user: string }) | null = null;
   const current = () => {
     if (made === null) {
       throw new Error('the mailbox of this file exists from beforeAll on');
@@ -37,8 +41,7 @@ export function testMailbox(): TestMailbox {
   };
   beforeAll(async () => {
     made = { ...(await testServer('dovecot')), user: `box-${randomBytes(5).toString('hex')}` };
-    client = new ImapFlow({ host: made.host, port: made.port, secure: false, auth: { user: made.user, pass: made.password }, logger: false });
-    await client.connect();
+    client = await connectTo(made);
   }, startLimitMs);
   afterAll(async () => {
     await client?.logout().catch(() => undefined);
@@ -64,8 +67,22 @@ export function testMailbox(): TestMailbox {
       return result.uid;
     },
     uids: (folder = 'INBOX') => uidsOf(connected(), folder),
-    renumber: () => renumber(connected()),
+    uidValidity: async () => {
+      const status = await connected().status('INBOX', { uidValidity: true });
+      return status === false ? 0n : (status.uidValidity ?? 0n);
+    },
+    renumber: async () => {
+      await connected().logout();
+      await raiseUidValidity(join(current().mailFolder, current().user));
+      client = await connectTo(current());
+    },
   };
+}
+
+async function connectTo({ host, port, user, password }: DovecotAddress & { user: string }): Promise<ImapFlow> {
+  const client = new ImapFlow({ host, port, secure: false, auth: { user, pass: password }, logger: false });
+  await client.connect();
+  return client;
 }
 
 async function uidsOf(client: ImapFlow, folder: string): Promise<number[]> {
@@ -82,22 +99,11 @@ async function uidsOf(client: ImapFlow, folder: string): Promise<number[]> {
   }
 }
 
-async function renumber(client: ImapFlow): Promise<void> {
-  const folder = `Away-${randomBytes(3).toString('hex')}`;
-  const kept: { source: Buffer; internalDate: Date | undefined }[] = [];
-  const lock = await client.getMailboxLock('INBOX');
-  try {
-    for await (const mail of client.fetch('1:*', { source: true, internalDate: true })) {
-      kept.push({ source: mail.source ?? Buffer.alloc(0), internalDate: mail.internalDate instanceof Date ? mail.internalDate : undefined });
-    }
-  } finally {
-    lock.release();
-  }
-  await client.mailboxClose();
-  // Renaming the INBOX leaves an empty new one (RFC 3501, 6.3.5).
-  await client.mailboxRename('INBOX', folder);
-  for (const { source, internalDate } of kept) {
-    await client.append('INBOX', source, [], internalDate);
-  }
-  await client.mailboxDelete(folder);
+/** Dovecot keeps UIDVALIDITY in the head of this file (`3 V<number> …`), and a copy of it in its indexes. */
+async function raiseUidValidity(folder: string): Promise<void> {
+  const list = join(folder, 'dovecot-uidlist');
+  const content = await readFile(list, 'utf8');
+  await writeFile(list, content.replace(/^3 V(\d+)/u, (_head, validity: string) => `3 V${String(Number(validity) + 1)}`));
+  const files = await readdir(folder);
+  await Promise.all(files.filter((name) => name.startsWith('dovecot.index')).map((name) => rm(join(folder, name))));
 }

@@ -32,7 +32,7 @@ export async function startDovecot(parent: string): Promise<StartedServer<Doveco
     isReady: () => greets(port),
     limitMs: 30_000,
   });
-  return { address: { host: '127.0.0.1', port, password }, stop: () => server.stop() };
+  return { address: { host: '127.0.0.1', port, password, mailFolder: join(folder, 'mail') }, stop: () => server.stop() };
 }
 
 function configuration({ folder, port, password }: { folder: string; port: number; password: string }): string {

@@ -20,6 +20,8 @@ export interface DovecotAddress {
   readonly port: number;
   /** Any user name has a mailbox; this is the password of all. */
   readonly password: string;
+  /** The maildir of each user, by name. */
+  readonly mailFolder: string;
 }
 
 export interface TestServers {
