@@ -1,5 +1,6 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
 
 /**
  * What the State Council's notice says of a day. `assumed`: no notice for that year is known yet, so only the statutory
@@ -12,49 +13,71 @@ export interface StateDay {
   readonly assumed: boolean;
 }
 
-// chinese-days reads a bare date as UTC and answers for the machine's own zone: noon without a zone is the same day in all.
-const detailOf = (date: string): { work: boolean; name: string } => chineseDays.getDayDetail(`${date}T12:00:00`);
+// Only the data of chinese-days is used: its functions answer for the zone of the machine, and are a day off west of UTC.
+const Notices = z.object({ holidays: z.record(z.string(), z.string()), workdays: z.record(z.string(), z.string()) });
+const require = createRequire(import.meta.url);
+const notices = Notices.parse(require('chinese-days/dist/chinese-days.json'));
 
-/** Whether the notice for a year is among the data: New Year's Day is named only then. */
+/** Whether the notice for a year is among the data: each names New Year's Day. */
 export function isNoticeKnown(year: number): boolean {
-  return detailOf(`${year}-01-01`).name.includes(',');
+  return notices.holidays[`${year}-01-01`] !== undefined;
 }
 
 export function stateDay(day: Temporal.PlainDate): StateDay {
+  const date = day.toString();
   if (!isNoticeKnown(day.year)) {
-    const name = statutoryDays(day.year).get(day.toString()) ?? null;
+    const name = statutoryDays(day.year).get(date) ?? null;
     return { kind: name === null ? 'ordinary' : 'holiday', name, assumed: true };
   }
-  const detail = detailOf(day.toString());
-  const [en, zh] = detail.name.split(',');
-  if (zh === undefined || en === undefined) {
-    return { kind: 'ordinary', name: null, assumed: false };
+  const holiday = notices.holidays[date];
+  const makeUp = notices.workdays[date];
+  const [en = '', zh = ''] = (holiday ?? makeUp ?? '').split(',');
+  if (holiday !== undefined) {
+    return { kind: 'holiday', name: { zh, en }, assumed: false };
   }
-  return { kind: detail.work ? 'make-up' : 'holiday', name: { zh, en }, assumed: false };
+  return makeUp === undefined ? { kind: 'ordinary', name: null, assumed: false } : { kind: 'make-up', name: { zh, en }, assumed: false };
 }
 
-const known = new Map<number, ReadonlyMap<string, { zh: string; en: string }>>();
+const computed = new Map<number, ReadonlyMap<string, { zh: string; en: string }>>();
 
+/** The thirteen days that the regulation itself names, for a year without a notice. */
 function statutoryDays(year: number): ReadonlyMap<string, { zh: string; en: string }> {
-  const before = known.get(year);
+  const before = computed.get(year);
   if (before !== undefined) {
     return before;
   }
   const days = new Map<string, { zh: string; en: string }>();
-  const put = (date: Temporal.PlainDate, count: number, zh: string, en: string): void => {
+  const put = (first: Temporal.PlainDate, count: number, zh: string, en: string): void => {
     for (let offset = 0; offset < count; offset += 1) {
-      days.set(date.add({ days: offset }).toString(), { zh, en });
+      days.set(first.add({ days: offset }).toString(), { zh, en });
     }
   };
-  const lunar = (month: string): Temporal.PlainDate =>
-    Temporal.PlainDate.from(chineseDays.getSolarDateFromLunar(`${year}-${month}`).date);
-  put(Temporal.PlainDate.from({ year, month: 1, day: 1 }), 1, '元旦', "New Year's Day");
-  put(lunar('01-01').subtract({ days: 1 }), 4, '春节', 'Spring Festival');
-  put(Temporal.PlainDate.from(chineseDays.getSolarTermDate(year, 4, 'pure_brightness')), 1, '清明', 'Tomb-sweeping Day');
-  put(Temporal.PlainDate.from({ year, month: 5, day: 1 }), 2, '劳动节', 'Labour Day');
-  put(lunar('05-05'), 1, '端午', 'Dragon Boat Festival');
-  put(lunar('08-15'), 1, '中秋', 'Mid-autumn Festival');
-  put(Temporal.PlainDate.from({ year, month: 10, day: 1 }), 3, '国庆节', 'National Day');
-  known.set(year, days);
+  const solar = (month: number, day: number): Temporal.PlainDate => Temporal.PlainDate.from({ year, month, day });
+  put(solar(1, 1), 1, '元旦', "New Year's Day");
+  put(lunarDay(year, 1, 1).subtract({ days: 1 }), 4, '春节', 'Spring Festival');
+  put(solar(4, pureBrightness(year)), 1, '清明', 'Tomb-sweeping Day');
+  put(solar(5, 1), 2, '劳动节', 'Labour Day');
+  put(lunarDay(year, 5, 5), 1, '端午', 'Dragon Boat Festival');
+  put(lunarDay(year, 8, 15), 1, '中秋', 'Mid-autumn Festival');
+  put(solar(10, 1), 3, '国庆节', 'National Day');
+  computed.set(year, days);
   return days;
+}
+
+const lunarFormat = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+
+/** The day of a solar year on which a day of the Chinese calendar falls; `bis` months do not count. */
+function lunarDay(year: number, month: number, day: number): Temporal.PlainDate {
+  const wanted = `${month}/${day}`;
+  let date = Temporal.PlainDate.from({ year, month: 1, day: 20 });
+  while (date.year === year && lunarFormat.format(Date.UTC(date.year, date.month - 1, date.day)) !== wanted) {
+    date = date.add({ days: 1 });
+  }
+  return date;
+}
+
+/** Day of April on which 清明 falls, by the customary formula for 2000 to 2099. */
+function pureBrightness(year: number): number {
+  const inCentury = year % 100;
+  return Math.floor(inCentury * 0.2422 + 4.81) - Math.floor(inCentury / 4);
 }

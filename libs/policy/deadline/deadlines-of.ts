@@ -24,7 +24,7 @@ type SettledPause = ReturnType<typeof settlePauses>[number];
 
 /**
  * Every deadline of a case under its preset, in the preset's order. Pure: the same case at the same `now` gives the same
- * answer; `now` only matters while a pause runs. A deadline = milestone + start fact + clock + pauses; a limit that people
+ * answer; `now` only matters while a pause runs, or where a case is closed without the fact. A deadline = milestone + start fact + clock + pauses; a limit that people
  * agreed replaces the computed instant and is not moved by pauses, though nothing is said while one runs.
  */
 export function deadlinesOf(preset: Preset, watched: WatchedFacts, now: Date): Deadline[] {
@@ -73,7 +73,7 @@ function deadlineOf(
   watched: WatchedFacts,
   now: Date,
 ): Deadline {
-  const { from, satisfiedAt, droppedAt } = courseOf(milestone, start, latest, watched.stage);
+  const { from, satisfiedAt, droppedAt } = courseOf(milestone, start, latest, watched.stage, now);
   const passing = passingOf(preset, milestone.clock);
   const asOf = satisfiedAt ?? droppedAt ?? now;
   const running = milestone.pausable ? watched.pauses.map(readPause).filter((pause) => pause.from < asOf) : [];
@@ -108,16 +108,17 @@ function courseOf(
   start: Date,
   latest: ReadonlyMap<Fact, Date>,
   stage: Stage,
+  now: Date,
 ): Pick<Deadline, 'from' | 'satisfiedAt' | 'droppedAt'> {
   const met = latest.get(milestone.until);
   const stopped = milestone.recurringUntil === undefined ? met : latest.get(milestone.recurringUntil);
   const satisfiedAt = stopped !== undefined && stopped >= start ? stopped : null;
-  const closed = latest.get('closed');
+  const closed = latest.get('closed') ?? now;
   return {
     from: milestone.recurringUntil !== undefined && met !== undefined && met > start ? met : start,
     satisfiedAt,
     // A closed case owes nothing more, but for what closing itself started.
-    droppedAt: satisfiedAt === null && stage === 'closed' && closed !== undefined && start < closed ? closed : null,
+    droppedAt: satisfiedAt === null && stage === 'closed' && start < closed ? closed : null,
   };
 }
 
