@@ -24,8 +24,13 @@ export const checkList: readonly Check[] = [
   },
   {
     name: 'imports: no rule of .dependency-cruiser.cjs is broken',
-    program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    program: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'test'],
+  },
+  {
+    name: 'lock file: npm ci can use it on every platform',
+    program: 'tooling/complete-lock-file.mjs',
+    args: ['--check'],
   },
   { name: 'shell: bin/redress parses as POSIX sh', program: '/bin/sh', args: ['-n', 'bin/redress'] },
 ];
