@@ -11,6 +11,8 @@ export interface SignalFind {
   readonly modality: Modality;
   readonly start: number;
   readonly end: number;
+  /** Yuan, days or times where the signal has one. */
+  readonly figure: number | null;
   /** Said in a way that counts for this signal. */
   readonly counts: boolean;
 }
@@ -40,7 +42,7 @@ function fire(signal: ResolvedSignal, reading: Reading, book: RuleBook, quantiti
       continue;
     }
     const modality = modalityOf(span, reading, book.cues);
-    finds.push({ signal: signal.id, modality, start: span.start, end: span.end, counts: signal.said.has(modality) });
+    finds.push({ signal: signal.id, modality, start: span.start, end: span.end, figure: null, counts: signal.said.has(modality) });
   }
   return finds;
 }

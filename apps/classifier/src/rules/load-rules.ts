@@ -3,14 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { LexiconFile, SignalsFile } from '../lexicon/lexicon.schema.js';
-import { Profile } from './profile.schema.js';
 import { compileRuleBook, type RuleBook } from './rule-book.js';
-
-/** Lexicon, signals and profiles, as they lie under config/classification. */
-export interface Rules {
-  readonly book: RuleBook;
-  readonly profiles: ReadonlyMap<string, Profile>;
-}
 
 function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(parse(readFileSync(path, 'utf8')));
@@ -21,28 +14,18 @@ function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.inf
   return result.data;
 }
 
-function yamlFiles(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .toSorted()
-    .map((name) => join(folder, name));
+/** Files of a rules folder in a fixed order; the model's origin is a digest of them. */
+export function ruleFiles(folder: string): string[] {
+  const signals = join(folder, 'signals');
+  const names = readdirSync(signals).filter((name) => name.endsWith('.yaml'));
+  return [join(folder, 'lexicon.yaml'), ...names.toSorted().map((name) => join(signals, name))];
 }
 
-/** Reads and compiles all rule files; throws with file and place at the first that is wrong. */
-export function loadRules(folder: string): Rules {
-  const lexicon = readYaml(join(folder, 'lexicon.yaml'), LexiconFile);
-  const signals = yamlFiles(join(folder, 'signals')).map((path) => readYaml(path, SignalsFile));
-  const profiles = yamlFiles(join(folder, 'presets')).map((path) => readYaml(path, Profile));
-  const book = compileRuleBook(lexicon, signals);
-  const known = new Set(book.signals.map((signal) => signal.id));
-  for (const profile of profiles) {
-    for (const rule of profile.rules) {
-      for (const { signal } of [...rule.any, ...rule.all, ...rule.unless]) {
-        if (signal !== undefined && !known.has(signal)) {
-          throw new Error(`${profile.preset}: rule ${rule.id} names the unknown signal ${signal}`);
-        }
-      }
-    }
-  }
-  return { book, profiles: new Map(profiles.map((profile) => [profile.preset, profile])) };
+/** Reads and compiles lexicon and signals (config/classification); throws with file and place at what is wrong. */
+export function loadRuleBook(folder: string): RuleBook {
+  const [lexicon = '', ...signals] = ruleFiles(folder);
+  return compileRuleBook(
+    readYaml(lexicon, LexiconFile),
+    signals.map((path) => readYaml(path, SignalsFile)),
+  );
 }

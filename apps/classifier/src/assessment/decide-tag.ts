@@ -1,0 +1,55 @@
+import type { Tag } from '#libs/contracts/vocabulary.js';
+import type { FiredRule } from '../rules/fire-rules.js';
+import type { Profile, TagRule } from '../rules/profile.js';
+import type { DecidedBy } from './assessment.schema.js';
+
+export interface TagDecision {
+  readonly tag: Tag;
+  readonly confidence: number;
+  readonly abstained: boolean;
+  readonly decidedBy: DecidedBy;
+}
+
+/** Calibrated shares of the tags that a preset has. */
+export type TagShares = Readonly<Partial<Record<Tag, number>>>;
+
+function likeliest(shares: TagShares, tags: readonly Tag[]): Tag {
+  return tags.reduce((best, tag) => ((shares[tag] ?? 0) > (shares[best] ?? 0) ? tag : best));
+}
+
+/**
+ * Tag and whether the desk must decide. The shares already weigh the rules, which are features of the model; the rules
+ * have a say of their own in three places: a firm rule against the model's answer, a rule for major where the model is
+ * not quite sure of the opposite, and invalid, which is a proposal and needs to be very sure (PG-14).
+ */
+export function decideTag(profile: Profile, shares: TagShares, fired: readonly FiredRule<TagRule>[], firm: ReadonlySet<string>): TagDecision {
+  const { decide, majorFloor, propose } = profile.thresholds;
+  const best = likeliest(shares, profile.tags);
+  const major = shares.major ?? 0;
+  const firmMajor = fired.some(({ rule }) => rule.tag === 'major' && firm.has(rule.id));
+  const invalid = shares.invalid ?? 0;
+  // Not sure enough to propose: the likeliest real tag is the better guess.
+  const shaky = best === 'invalid' && invalid < propose;
+  const tag = shaky && invalid < decide ? likeliest({ ...shares, invalid: 0 }, profile.tags) : best;
+  const confidence = shares[tag] ?? 0;
+  const disagree = firmMajor && tag !== 'major';
+  const abstained = shaky || confidence < decide || disagree || (tag !== 'major' && major > majorFloor);
+  return { tag, confidence, abstained, decidedBy: abstained ? 'desk' : reason(tag, fired, profile) };
+}
+
+function reason(tag: Tag, fired: readonly FiredRule<TagRule>[], profile: Profile): DecidedBy {
+  if (fired.some(({ rule }) => rule.tag === tag)) {
+    return 'rules';
+  }
+  const remains = !profile.rules.some((rule) => rule.tag === tag);
+  return remains && fired.length === 0 ? 'default' : 'model';
+}
+
+/** Shares where there is no model: what the rules say, and otherwise what remains. Never sure of anything but silence. */
+export function sharesByRules(profile: Profile, fired: readonly FiredRule<TagRule>[]): TagShares {
+  const strongest = (['major', 'invalid', 'minor'] as const).find((tag) => fired.some(({ rule }) => rule.tag === tag));
+  const remains = profile.tags.find((tag) => tag === 'general') ?? 'general';
+  const tag = strongest ?? remains;
+  const rest = 0.2 / Math.max(1, profile.tags.length - 1);
+  return Object.fromEntries(profile.tags.map((one) => [one, one === tag ? 0.8 : rest]));
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { clockSettings, withClockRule } from '#libs/config/clock.config.js';
+import { databaseSettings } from '#libs/config/database.config.js';
+import { loggingSettings } from '#libs/config/logging.config.js';
+import { messagingSettings, withMessagingRule } from '#libs/config/messaging.config.js';
+import { pathSettings } from '#libs/config/paths.config.js';
+import { port, setting } from '#libs/config/setting.js';
+import { vaultSettings } from '#libs/config/vault.config.js';
+
+/** Keys that only the classifier reads. */
+export const classifierSettings = {
+  REDRESS_CLASSIFICATION: setting(z.string().default('config/classification'), {
+    meaning: 'Folder of the lexicon, the signals and the rules by which complaints are classified (YAML).',
+    unit: 'path',
+    consequence: 'The start fails with file and place when something in it is wrong.',
+  }),
+  CLASSIFIER_HTTP_HOST: setting(z.string().default('127.0.0.1'), {
+    meaning: 'Address on which health and metrics are served.',
+    unit: 'address',
+    consequence: 'Loopback by default; containers need 0.0.0.0.',
+  }),
+  CLASSIFIER_HTTP_PORT: setting(port().default(8082), {
+    meaning: 'Port on which health and metrics are served.',
+    unit: 'port',
+    consequence: '0 takes a free one.',
+  }),
+  REDRESS_CRASH_AT: setting(z.string().optional(), {
+    meaning: 'For fault tests: the point at which the process kills itself.',
+    unit: 'name or name:occurrence',
+    consequence: 'Refused when NODE_ENV is production.',
+  }),
+  REDRESS_MODEL: setting(z.string().default('dist/classifier.model'), {
+    meaning: 'File of the trained model that stands beside the rules.',
+    unit: 'path',
+    consequence: 'Missing or made from other rules or texts than are installed: the rules decide alone, and far more is left to the desk.',
+  }),
+} as const;
+
+export const ClassifierConfig = withMessagingRule(
+  withClockRule(
+    z.object({
+      ...databaseSettings,
+      ...messagingSettings,
+      ...vaultSettings,
+      ...clockSettings,
+      ...loggingSettings,
+      ...pathSettings,
+      ...classifierSettings,
+    }),
+  ),
+);
+export type ClassifierConfig = z.infer<typeof ClassifierConfig>;

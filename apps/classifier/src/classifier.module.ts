@@ -1,0 +1,75 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { OpenClock } from '#libs/clock/open-clock.js';
+import { DatabaseModule } from '#libs/database/database.module.js';
+import { crashPointsFor } from '#libs/failure/crash-point.js';
+import { MessagingModule } from '#libs/messaging/messaging.module.js';
+import { messagingCrashPoints, transportOf } from '#libs/messaging/messaging.options.js';
+import type { LoadedPresets } from '#libs/policy/load/load-presets.js';
+import { PresetBook } from '#libs/policy/preset/preset-book.js';
+import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
+import type { ClassifierConfig } from './classifier.config.js';
+import { Corrections } from './corrections/corrections.js';
+import { Assessor } from './intake/assessor.js';
+import { ComplaintController } from './intake/complaint.controller.js';
+import { Reasoning } from './intake/reasoning.js';
+import { AssessmentEntity } from './store/assessment.entity.js';
+import { classifierMigrations } from './store/classifier.migrations.js';
+import { CorrectionEntity } from './store/correction.entity.js';
+
+/** What the start has read and opened before the container is made. */
+export interface ClassifierParts {
+  readonly config: ClassifierConfig;
+  readonly databaseUrl: string;
+  readonly vault: VaultModuleOptions;
+  readonly clock: OpenClock;
+  readonly presets: LoadedPresets;
+  readonly reasoning: Reasoning;
+}
+
+const openClockToken = Symbol('open clock');
+
+@Module({})
+export class ClassifierModule implements OnApplicationShutdown {
+  constructor(@Inject(openClockToken) private readonly clock: OpenClock) {}
+
+  static of(parts: ClassifierParts): DynamicModule {
+    const { config, databaseUrl } = parts;
+    return {
+      module: ClassifierModule,
+      global: true,
+      imports: [
+        DatabaseModule.forService({
+          service: 'classifier',
+          schema: 'classification',
+          url: databaseUrl,
+          entities: [AssessmentEntity, CorrectionEntity],
+          migrations: classifierMigrations,
+          poolSize: config.REDRESS_DATABASE_POOL,
+        }),
+        MessagingModule.forService({
+          service: 'classifier',
+          schema: 'classification',
+          transport: transportOf(config),
+          databaseUrl,
+          crashPoints: crashPointsFor(messagingCrashPoints, config.REDRESS_CRASH_AT, config.NODE_ENV === 'production'),
+        }),
+        VaultModule.forRoot(parts.vault),
+      ],
+      controllers: [ComplaintController],
+      providers: [
+        { provide: openClockToken, useValue: parts.clock },
+        { provide: BusinessClock, useValue: parts.clock.clock },
+        { provide: PresetBook, useValue: parts.presets.book },
+        { provide: Reasoning, useValue: parts.reasoning },
+        Assessor,
+        Corrections,
+      ],
+      exports: [BusinessClock],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.clock.close();
+  }
+}

@@ -1,0 +1,27 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import { Handles } from '#libs/messaging/handles.decorator.js';
+import type { MessageContext } from '#libs/messaging/message-context.js';
+import type { Settlement } from '#libs/messaging/settlement.js';
+import { Corrections } from '../corrections/corrections.js';
+import { Assessor } from './assessor.js';
+
+/** What the ingestor announces, and what the desk makes of the opinions given here. */
+@Controller()
+export class ComplaintController {
+  constructor(
+    private readonly assessor: Assessor,
+    private readonly corrections: Corrections,
+  ) {}
+
+  @Handles('complaint.received')
+  async onComplaint(@Payload() data: DataOf<'complaint.received'>, @Ctx() _context: MessageContext): Promise<Settlement> {
+    return await this.assessor.assess(data);
+  }
+
+  @Handles('case.tagged')
+  async onTagged(@Payload() data: DataOf<'case.tagged'>, @Ctx() context: MessageContext): Promise<void> {
+    await this.corrections.take(data, context);
+  }
+}

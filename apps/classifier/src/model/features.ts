@@ -1,0 +1,133 @@
+import type { Channel } from '#libs/contracts/vocabulary.js';
+import { isHan } from '../text/simplified-han.js';
+import type { Reading } from '../text/reading.js';
+import type { Signals } from '../rules/find-signals.js';
+import type { FiredRule } from '../rules/fire-rules.js';
+import type { TagRule } from '../rules/profile.js';
+import { FeatureCollector } from './feature-vector.js';
+
+/** How much each kind of feature may say, as the length of its block. Tuned by cross-validation. */
+const norms = { words: 1.2, pairs: 0.7, grams: 1.6, ends: 0.5 } as const;
+const longestGram = 3;
+
+export interface FeatureInput {
+  readonly reading: Reading;
+  readonly signals: Signals;
+  readonly fired: readonly FiredRule<TagRule>[];
+  readonly urgent: readonly FiredRule[];
+  readonly channel: Channel;
+  readonly attachments: readonly string[];
+  readonly from: string | null;
+}
+
+/**
+ * Features of a text, without the preset: words and pairs of words, character n-grams, the signals with their manner,
+ * what the quantities come to, rules that fired, and the outer form.
+ */
+export function featuresOf(input: FeatureInput, options: { readonly keepNames: boolean }): FeatureCollector {
+  const features = new FeatureCollector(options);
+  const { reading } = input;
+  const words = wordsOf(reading);
+  for (const word of words) {
+    features.count(`w:${word}`);
+  }
+  features.endBlock(norms.words);
+  for (let i = 1; i < words.length; i += 1) {
+    features.count(`p:${words[i - 1] ?? ''} ${words[i] ?? ''}`);
+  }
+  features.endBlock(norms.pairs);
+  grams(reading.text, features);
+  features.endBlock(norms.grams);
+  ends(reading, features);
+  features.endBlock(norms.ends);
+  signalFeatures(input, features);
+  outerForm(input, features);
+  features.endBlock(null);
+  return features;
+}
+
+/** Words without punctuation; figures by their length, so that no number is learnt by heart. */
+function wordsOf(reading: Reading): string[] {
+  const words: string[] = [];
+  for (const { text } of reading.tokens) {
+    const code = text.charCodeAt(0);
+    if (isHan(code) || (code >= 0x61 && code <= 0x7a)) {
+      words.push(text);
+    } else if (code >= 0x30 && code <= 0x39) {
+      words.push(`#${String(Math.min(text.length, 8))}`);
+    } else if (code > 0x2fff || text === '!' || text === '?') {
+      words.push(text);
+    }
+  }
+  return words;
+}
+
+/** Character n-grams inside runs of Chinese characters, 2 and 3 long. */
+function grams(text: string, features: FeatureCollector): void {
+  let run = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    run = isHan(text.charCodeAt(i)) ? run + 1 : 0;
+    for (let length = 2; length <= longestGram && length <= run; length += 1) {
+      features.count(`g:${text.slice(i + 1 - length, i + 1)}`);
+    }
+  }
+}
+
+/** Words of the subject and of the last sentence, where wishes stand. */
+function ends(reading: Reading, features: FeatureCollector): void {
+  const lastSentence = (reading.segments.sentenceOf[reading.text.length - 1] ?? 0) - 1;
+  for (const token of reading.tokens) {
+    if (!isHan(token.text.charCodeAt(0)) && !/^[a-z]/u.test(token.text)) {
+      continue;
+    }
+    if (token.start < reading.bodyStart) {
+      features.count(`subject:${token.text}`);
+    } else if ((reading.segments.sentenceOf[token.start] ?? 0) >= lastSentence) {
+      features.count(`last:${token.text}`);
+    }
+  }
+}
+
+function signalFeatures({ signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
+  const seen = new Set<string>();
+  for (const find of signals.finds) {
+    const name = `s:${find.signal}/${find.counts ? 'counts' : find.modality}`;
+    if (!seen.has(name)) {
+      seen.add(name);
+      features.count(name);
+    }
+  }
+  for (const { rule } of fired) {
+    features.count(`r:${rule.id}`);
+  }
+  for (const { rule } of urgent) {
+    features.count(`r:${rule.id}`);
+  }
+  for (const tag of new Set(fired.map(({ rule }) => rule.tag))) {
+    features.count(`rules-for:${tag}`);
+  }
+  for (const limit of [1_000, 10_000, 50_000, 200_000]) {
+    if (signals.claimed.yuan >= limit) {
+      features.count(`claimed>=${String(limit)}`);
+    }
+  }
+  const priciest = Math.max(0, ...signals.sums.filter((sum) => sum.role === 'price').map((sum) => sum.yuan));
+  if (priciest >= 10_000) {
+    features.count(priciest >= 50_000 ? 'price>=50000' : 'price>=10000');
+  }
+}
+
+function outerForm({ reading, channel, attachments, from }: FeatureInput, features: FeatureCollector): void {
+  features.count(`channel:${channel}`, 0.5);
+  const { length } = reading.text;
+  features.count(`length:${length < 25 ? 'tiny' : length < 60 ? 'short' : length < 250 ? 'middle' : 'long'}`, 0.5);
+  if (attachments.length > 0) {
+    features.count('attachments', 0.3);
+  }
+  if (from === null || from === '') {
+    features.count('no-sender', 0.3);
+  }
+  if (/https?:|www\./u.test(reading.text)) {
+    features.count('link', 0.7);
+  }
+}
