@@ -12,8 +12,8 @@ export interface BounceFacts {
   readonly action: string;
 }
 
-const statusForm = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/u;
-const codeForm = /(?<![\d.:/-])([245]\d\d)(?=[ -][^\d\s]|[ -]?#?[245]\.\d{1,3}\.\d|[ -]*$)/mu;
+const statusForm = /(?<![\d.])([45])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/u;
+const codeForm = /(?<![\d.:/@-])([45]\d\d)(?=[ -][^\d\s]|[ -]?#?[245]\.\d{1,3}\.\d|,|[ -]*$)/mu;
 const MAX_DIAGNOSTIC = 4_000;
 
 export function findStatus(text: string): string {
@@ -26,7 +26,7 @@ export function findReplyCode(text: string): string {
   return codeForm.exec(text)?.[1] ?? '';
 }
 
-function actionOf(facts: BounceFacts, status: string): BounceReport['action'] {
+function actionOf(facts: Pick<BounceFacts, 'action'>, status: string): BounceReport['action'] {
   const action = facts.action.toLowerCase().replace(/[^a-z].*$/u, '');
   switch (action) {
     case 'delayed':
@@ -40,29 +40,66 @@ function actionOf(facts: BounceFacts, status: string): BounceReport['action'] {
   }
 }
 
-function reasonOf(words: string, status: string): { reason: BounceReason; rule: string } {
-  for (const { rule, reason, pattern } of bounceRules) if (pattern.test(words)) return { reason, rule };
+/** Statuses whose meaning is exact, so that no wording counts against them (RFC 3463, 7372, 7505 and large providers'). */
+const exact = new Set(['5.1.6', '5.2.2', '4.2.2', '5.2.3', '5.3.4', '5.4.6', '5.4.14', '5.7.20', '5.7.21', '5.7.22', '5.7.23', '5.7.25', '5.7.26', '5.7.509', '5.7.606', '5.7.511', '4.4.7', '5.4.7', '4.7.650', '5.1.10', '5.1.351']);
+
+/** Sentences that mail programs put round the reason and that read like one. */
+const boilerplate = /this (?:message|e-?mail|mail|is an?)[^.]{0,60}(?:created|generated) (?:automatically|by)[^.]*\.?|a message that you sent (?:could not|has not)[^.]*\.|this is a permanent error[^.]*\.?|the following address(?:\(es\)|es)?(?: has| have)? failed:?|i'm (?:afraid|sorry)[^.]*\.|i've given up[^.]*\.|sorry it didn't work out\.?|for further assistance[^.]*\.|if you do so, please include[^.]*\.|you can\s+delete your own text[^.]*\.|please,? do not reply[^.]*\.?|no action is required[^.]*\.|to: [^\n]*|subject: [^\n]*|from: [^\n]*/giu;
+
+/** The lines that carry a reply code, or say that they quote the other server, with what continues them. */
+function serverLines(diagnostic: string): string {
+  const lines = diagnostic.split('\n');
+  const taken: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!codeForm.test(line) && !/(?:said|reason|response|respon\w+|error|diagnostic(?:-code)?|status|原因|错误|说明)\s*[:：]\s*\S/iu.test(line)) continue;
+    taken.push(line);
+    for (const next of lines.slice(index + 1, index + 4)) {
+      if (next.trim() === '' || codeForm.test(next)) break;
+      taken.push(next);
+    }
+  }
+  return taken.join(' ');
+}
+
+function withoutAddresses(words: string): string {
+  return words.replace(/https?:\/\/\S+/giu, ' ').replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/gu, ' ').replace(/[<>]+/gu, ' ').replace(/\s+/gu, ' ');
+}
+
+function byWords(words: string): { reason: BounceReason; rule: string } | null {
+  const bare = withoutAddresses(words);
+  for (const { rule, reason, pattern } of bounceRules) if (pattern.test(bare)) return { reason, rule };
+  return null;
+}
+
+function reasonOf(diagnostic: string, status: string, action: BounceReport['action']): { reason: BounceReason; rule: string } {
+  const decisive = exact.has(status) ? reasonByStatus[status] : undefined;
+  if (decisive !== undefined) return { reason: decisive, rule: `status ${status}` };
+  const said = byWords(serverLines(diagnostic)) ?? byWords(diagnostic.replace(boilerplate, ' '));
+  if (said !== null) return said;
   const [head = '', subject = ''] = status.split('.');
   for (const key of [status, `${head}.${subject}`]) {
     const reason = reasonByStatus[key];
     if (reason !== undefined) return { reason, rule: `status ${key}` };
   }
-  return words.trim() === '' && status === '' ? { reason: 'undefined', rule: 'nothing said' } : { reason: 'onhold', rule: 'no rule' };
+  if (action === 'delayed') return { reason: 'expired', rule: 'action delayed' };
+  return diagnostic.trim() === '' && status === '' ? { reason: 'undefined', rule: 'nothing said' } : { reason: 'onhold', rule: 'no rule' };
 }
 
 /** The verdict on one recipient, with the rule that gave it. Pure. */
 export function classifyBounce(facts: BounceFacts): BounceReport {
-  const words = facts.diagnostic.slice(0, MAX_DIAGNOSTIC).replace(/\s+/gu, ' ').trim();
-  const replyCode = findReplyCode(words);
-  const said = findStatus(words);
+  const diagnostic = facts.diagnostic.slice(0, MAX_DIAGNOSTIC);
+  const words = diagnostic.replace(/\s+/gu, ' ').trim();
+  const replyCode = findReplyCode(diagnostic);
+  const said = findStatus(diagnostic);
   const vague = facts.status === '' || /^[245]\.0\.0$/u.test(facts.status);
   const given = vague && said !== '' ? said : facts.status;
-  const action = actionOf(facts, given);
+  const warned = /warning message only|this is (?:only )?a (?:warning|notification)|not (?:yet )?(?:been|received)[^.]{0,40}delay|has been delayed|delivery (?:is|has been) delayed|will (?:continue|keep) (?:to )?(?:try|retry)/iu.test(words);
+  const action = actionOf({ ...facts, action: facts.action === '' && warned ? 'delayed' : facts.action }, given);
   const base = { recipient: facts.recipient, action, diagnostic: words.slice(0, 500), replyCode };
   if (action === 'delivered' || action === 'relayed' || action === 'expanded') {
     return { ...base, status: given === '' ? '2.1.5' : given, class: null, reason: 'delivered', rule: `action ${action}` };
   }
-  const { reason, rule } = reasonOf(words, given);
+  const { reason, rule } = reasonOf(diagnostic, given, action);
   const status = given !== '' ? given : replyCode !== '' ? `${replyCode.charAt(0)}.0.0` : (statusByReason[reason] ?? (action === 'delayed' ? '4.0.0' : '5.0.0'));
   const soft = status.startsWith('4') && reason !== 'hostunknown' && reason !== 'userunknown';
   return { ...base, status, class: action !== 'delayed' && !soft && hardReasons.has(reason) ? 'hard' : 'soft', reason, rule };

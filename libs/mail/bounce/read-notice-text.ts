@@ -12,9 +12,11 @@ interface Mention {
   readonly line: number;
   /** The line begins with it, or names it as the recipient. */
   readonly leads: boolean;
+  /** Our own To line, repeated by the server. */
+  readonly echoed: boolean;
 }
 
-const leading = /^[\s>*•-]*(?:<|"|'|\(|address:|recipient(?:\(s\)|s)?:?|to:|rcpt to:|final-recipient:|original-recipient:|失败的收件人|收件人(?:地址|邮箱)?[：:]?|接收人[：:]?|收信人[：:]?|the following address|failed recipient|e-?mail address:|deliver(?:y|ing) (?:to|of)[^<@]{0,40}|user|your (?:message|mail|e-?mail) to|(?:rfc822|unknown|smtp);)?\s*[<"'([]?\s*$/iu;
+const leading = /^[\s>*•-]*(?:(?:<<<\s*)?[245]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|<|"|'|\(|address:|recipient(?:\(s\)|s)?:?|to:|rcpt to:|final-recipient:|original-recipient:|失败的收件人|收件人(?:地址|邮箱)?[：:]?|接收人[：:]?|收信人[：:]?|the following address|failed recipient|e-?mail address:|deliver(?:y|ing) (?:to|of)[^<@]{0,40}|user|your (?:message|mail|e-?mail) to|(?:rfc822|unknown|smtp);)?\s*[<"'([]?\s*$/iu;
 
 function mentionsIn(lines: readonly string[], refused: ReadonlySet<string>): Mention[] {
   const found: Mention[] = [];
@@ -23,7 +25,7 @@ function mentionsIn(lines: readonly string[], refused: ReadonlySet<string>): Men
     for (const match of line.matchAll(address)) {
       const bare = match[0].replace(/^(?:rfc822;|mailto:|smtp:)/iu, '').replace(/[.>]+$/u, '');
       if (refused.has(bare.toLowerCase()) || notRecipient.test(bare)) continue;
-      found.push({ address: bare, line: index, leads: leading.test(line.slice(0, match.index)) });
+      found.push({ address: bare, line: index, leads: leading.test(line.slice(0, match.index)), echoed: /^\s*(?:to|cc|收件人)\s*[:：]/iu.test(line) && /^\s*(?:subject|主题|sent|date)\s*[:：]/iu.test(lines[index + 1] ?? '') });
     }
   }
   return found;
@@ -41,9 +43,10 @@ export function readNoticeText(mail: ParsedMail): BounceFacts[] {
   const mentions = mentionsIn(lines, refused);
   const failed = headersOf(mail, 'x-failed-recipients').flatMap((value) => value.split(/[,\s]+/u)).filter((value) => value.includes('@'));
   const leads = mentions.filter((mention) => mention.leads);
-  const named = unique(leads.length > 0 ? leads.map((mention) => mention.address) : mentions.slice(0, 1).map((mention) => mention.address));
+  const strong = leads.some((mention) => !mention.echoed) ? leads.filter((mention) => !mention.echoed) : leads;
+  const named = unique(strong.length > 0 ? strong.map((mention) => mention.address) : mentions.slice(0, 1).map((mention) => mention.address));
   const original = returnedHeaders(mail, notice);
-  const recipients = named.length > 0 ? named : failed.length > 0 ? unique(failed) : unique(returnedRecipients(original)).slice(0, 1);
+  const recipients = named.length > 0 && (failed.length === 0 || named.length <= failed.length) ? named : failed.length > 0 ? unique(failed) : unique(returnedRecipients(original)).slice(0, 1);
   const chosen = (recipients.length > 0 ? recipients : ['']).slice(0, MAX_RECIPIENTS);
   return chosen.map((recipient) => ({ recipient, diagnostic: wordsFor(recipient, chosen, mentions, lines), status: '', action: '' }));
 }

@@ -37,7 +37,7 @@ function toAddress(entry: Parsed): MailAddress {
 /** The addresses of a header value (RFC 5322 3.4), groups flattened. Never throws. */
 export function parseAddresses(value: Buffer | null): MailAddress[] {
   if (value === null) return [];
-  const source = value.subarray(0, MAX_HEADER_BYTES).toString('latin1').replace(/\s+/gu, ' ').trim();
+  const source = value.subarray(0, MAX_HEADER_BYTES).toString('latin1').replace(/\s+/gu, ' ').trim().replace(/<[^<>"]{1,998}>/gu, (inner) => inner.replace(/\([^()]*\)|\s+/gu, ''));
   if (source === '') return [];
   try {
     const entries = flatten(addressparser(source) as readonly Parsed[]).slice(0, MAX_ADDRESSES);

@@ -1,3 +1,4 @@
+import type { DecodedText } from '../mime/charset.js';
 import { htmlLinesToText, readHtml, type HtmlLine } from '../html/read-html.js';
 import type { CollectedParts } from './collect-parts.js';
 import type { ParsedMail, ParseWarning } from './parsed-mail.js';
@@ -21,23 +22,44 @@ function tidy(text: string): string {
   return text.replace(/\r\n?/gu, '\n').replace(/\u0000/gu, '');
 }
 
-/** The text a person would read: the plain part where it says something, else the HTML read as text. */
-export function chooseText(parts: CollectedParts, extra: readonly string[], warnings: Set<ParseWarning>): ChosenText {
-  for (const part of [...parts.plain, ...parts.html]) {
-    if (part.by === 'fallback') warnings.add('charset-fallback');
-    else if (part.by === 'detected' && part.charset !== 'us-ascii' && part.charset !== 'utf-8') warnings.add('charset-detected');
+/** Whether the HTML form is the one to read: there is no other, or the plain one says nothing. */
+function readsHtml(plain: string, html: string): boolean {
+  if (html.trim() === '') return false;
+  return plain.trim() === '' || stub.test(plain) || plain.trim().length * 20 < html.length;
+}
+
+/**
+ * The text a person would read: of each text of the body the plain form where it says something, else the HTML read
+ * as text; one after the other where there are several.
+ */
+export function chooseText(parts: Pick<CollectedParts, 'bodies'>, extra: readonly string[], warnings: Set<ParseWarning>): ChosenText {
+  const texts: string[] = [];
+  const lines: HtmlLine[] = [];
+  const contentIds: string[] = [];
+  let links = 0;
+  let fromHtml = 0;
+  for (const body of parts.bodies) {
+    for (const form of [body.plain, body.html]) noteCharset(form, warnings);
+    const plain = tidy(body.plain?.text ?? '');
+    const reading = body.html === null ? null : readHtml(body.html.text);
+    if (reading?.cut === true) warnings.add('html-cut');
+    links += reading?.links ?? 0;
+    contentIds.push(...(reading?.contentIds ?? []));
+    const html = reading === null ? '' : htmlLinesToText(reading.lines);
+    lines.push(...(reading?.lines ?? plain.split('\n').map((text): HtmlLine => ({ text, depth: 0, mark: null }))));
+    const chosen = readsHtml(plain, html) ? html : plain;
+    if (chosen === html && html !== '') fromHtml++;
+    if (chosen.trim() !== '') texts.push(chosen);
   }
-  const plain = tidy([...parts.plain.map((part) => part.text), ...extra].filter((text) => text.trim() !== '').join('\n'));
-  const readings = parts.html.map((part) => readHtml(part.text));
-  const lines = readings.flatMap((reading) => reading.lines);
-  if (readings.some((reading) => reading.cut)) warnings.add('html-cut');
-  if (readings.reduce((sum, reading) => sum + reading.links, 0) >= MANY_LINKS) warnings.add('many-links');
-  const htmlLines = parts.html.length === 0 ? null : lines;
-  const contentIds = readings.flatMap((reading) => reading.contentIds);
-  const fromHtml = htmlLines === null ? '' : htmlLinesToText(htmlLines);
-  const usePlain = plain.trim() !== '' && !(fromHtml !== '' && (stub.test(plain) || plain.trim().length * 20 < fromHtml.length));
-  const chosen = usePlain ? plain : fromHtml;
-  if (chosen.length > MAX_TEXT) warnings.add('text-cut');
-  const text = chosen.slice(0, MAX_TEXT);
-  return { text, from: usePlain ? 'plain' : text === '' ? 'none' : 'html', htmlLines, contentIds };
+  if (links >= MANY_LINKS) warnings.add('many-links');
+  const whole = [...texts, ...extra.map(tidy).filter((text) => text.trim() !== '')].join('\n');
+  if (whole.length > MAX_TEXT) warnings.add('text-cut');
+  const text = whole.slice(0, MAX_TEXT);
+  const hasHtml = parts.bodies.some((body) => body.html !== null);
+  return { text, from: text === '' ? 'none' : fromHtml > 0 ? 'html' : 'plain', htmlLines: hasHtml ? lines : null, contentIds };
+}
+
+function noteCharset(form: DecodedText | null, warnings: Set<ParseWarning>): void {
+  if (form?.by === 'fallback') warnings.add('charset-fallback');
+  else if (form?.by === 'detected' && form.charset !== 'us-ascii' && form.charset !== 'utf-8') warnings.add('charset-detected');
 }

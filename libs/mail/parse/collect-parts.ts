@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { decodeText, type DecodedText } from '../mime/charset.js';
 import { contentOf, type MimeEntity } from '../mime/mime-entity.js';
+import { unflow } from '../mime/unflow.js';
 import { attachmentName } from './attachment-name.js';
 import type { ParsedAttachment } from './parsed-mail.js';
 
+/** One text of the body in its plain form, its HTML form, or both (multipart/alternative). */
+export interface BodyText {
+  plain: DecodedText | null;
+  html: DecodedText | null;
+}
+
 /** What the walk over the tree found, still undivided. */
 export interface CollectedParts {
-  readonly plain: DecodedText[];
-  readonly html: DecodedText[];
+  /** The body in the order of the mail: forms of one text side by side, texts that follow one another apart. */
+  readonly bodies: BodyText[];
   readonly files: MimeEntity[];
   readonly messages: MimeEntity[];
   readonly reports: MimeEntity[];
@@ -28,6 +35,13 @@ export function describeAttachment(file: Pick<ParsedAttachment, 'name' | 'type' 
   return { ...file, size: file.content.length, sha256: createHash('sha256').update(file.content).digest('hex') };
 }
 
+function readText(entity: MimeEntity): DecodedText {
+  const parameters = entity.type.parameters;
+  const decoded = decodeText(contentOf(entity), parameters.get('charset') ?? null);
+  if (entity.type.value !== 'text/plain' || parameters.get('format')?.toLowerCase() !== 'flowed') return decoded;
+  return { ...decoded, text: unflow(decoded.text, parameters.get('delsp')?.toLowerCase() === 'yes') };
+}
+
 function isFile(entity: MimeEntity): boolean {
   const disposition = entity.disposition?.value ?? '';
   if (disposition.startsWith('attachment')) return true;
@@ -40,9 +54,17 @@ function isFile(entity: MimeEntity): boolean {
  */
 export function collectParts(root: MimeEntity): CollectedParts {
   const found = {
-    plain: [] as DecodedText[], html: [] as DecodedText[], files: [] as MimeEntity[], messages: [] as MimeEntity[], reports: [] as MimeEntity[],
+    bodies: [] as BodyText[], files: [] as MimeEntity[], messages: [] as MimeEntity[], reports: [] as MimeEntity[],
     returnedHeaders: [] as MimeEntity[], calendars: [] as MimeEntity[], tnef: [] as MimeEntity[],
     signatures: [] as { signed: MimeEntity; signature: MimeEntity | null }[], encrypted: false,
+  };
+  let alternative: BodyText | null = null;
+  const addText = (text: DecodedText, form: 'plain' | 'html'): void => {
+    if (alternative === null || alternative[form] !== null) found.bodies.push({ plain: null, html: null, [form]: text });
+    else {
+      if (alternative.plain === null && alternative.html === null) found.bodies.push(alternative);
+      alternative[form] = text;
+    }
   };
   const visit = (entity: MimeEntity, isRoot: boolean): void => {
     const type = entity.type.value;
@@ -51,7 +73,10 @@ export function collectParts(root: MimeEntity): CollectedParts {
       if (type === 'multipart/signed' && entity.children[0] !== undefined) {
         found.signatures.push({ signed: entity.children[0], signature: entity.children[1] ?? null });
       }
+      const outer: BodyText | null = alternative;
+      if (type === 'multipart/alternative') alternative = { plain: null, html: null };
       for (const child of entity.children) visit(child, false);
+      alternative = outer;
       return;
     }
     sortLeaf(entity, isRoot);
@@ -101,8 +126,7 @@ export function collectParts(root: MimeEntity): CollectedParts {
       case 'text/richtext':
         if (isRoot || !isFile(entity)) {
           if (type === 'text/x-amp-html') return;
-          const content = decodeText(contentOf(entity), entity.type.parameters.get('charset') ?? null);
-          (type === 'text/html' ? found.html : found.plain).push(content);
+          addText(readText(entity), type === 'text/html' ? 'html' : 'plain');
         } else found.files.push(entity);
         return;
       default:

@@ -21,7 +21,8 @@ function decodeFields(fields: readonly HeaderField[]): Header[] {
 /** Ids between angle brackets (RFC 5322 3.6.4); bare ones too, since some senders forget the brackets. */
 function idsOf(value: Buffer | null): string[] {
   if (value === null) return [];
-  const text = value.subarray(0, 64 * 1024).toString('latin1');
+  // Comments and blanks inside the brackets are the old form (RFC 5322 4.5.4).
+  const text = value.subarray(0, 64 * 1024).toString('latin1').replace(/<[^<>]{1,998}>/gu, (id) => id.replace(/\([^()]*\)|\s+/gu, ''));
   const bracketed = [...text.matchAll(/<\s*([^<>\s]{1,998})\s*>/gu)].map((match) => match[1] ?? '');
   if (bracketed.length > 0) return [...new Set(bracketed)];
   return [...new Set(text.split(/[\s,;]+/u).filter((word) => word.includes('@')))];
@@ -104,14 +105,13 @@ export function readMail(raw: Buffer, deadline: number, depth: number): ParsedMa
     else {
       attachments.push(...inside.attachments);
       if (inside.text !== '') extraText.push(inside.text);
-      if (inside.html !== '') parts.html.push({ text: inside.html, charset: 'utf-8', by: 'detected' });
+      if (inside.html !== '' && inside.text === '') parts.bodies.push({ plain: null, html: { text: inside.html, charset: 'utf-8', by: 'detected' } });
     }
   }
   const signature = readSignatures(parts, fence, attachments);
   if (signature?.inner !== undefined && signature.inner !== null) {
     const inner = collectParts(signature.inner);
-    parts.plain.push(...inner.plain);
-    parts.html.push(...inner.html);
+    parts.bodies.push(...inner.bodies);
     attachments.push(...inner.files.map(attachmentOf));
   }
   const text = chooseText(parts, extraText, fence.warnings);
@@ -159,8 +159,8 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
     sender: parseAddresses(firstField(fields, 'sender'))[0] ?? null,
     returnPath: returnPathOf(fields),
     replyTo,
-    to: fields.filter((field) => field.name === 'to').flatMap((field) => parseAddresses(field.bytes)),
-    cc: fields.filter((field) => field.name === 'cc').flatMap((field) => parseAddresses(field.bytes)),
+    to: recipientsOf(fields, 'to'),
+    cc: recipientsOf(fields, 'cc'),
     deliveredTo: headers.filter((header) => deliveredTo.includes(header.name)).map((header) => header.value.replace(/^<|>$/gu, '')),
     subject: headers.find((header) => header.name === 'subject')?.value ?? '',
     date,
@@ -178,6 +178,11 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
     signature: pieces.signature,
     warnings: [...warnings],
   };
+}
+
+/** Group names without members ("undisclosed-recipients:;") are nobody. */
+function recipientsOf(fields: readonly HeaderField[], name: string): ParsedMail['to'] {
+  return fields.filter((field) => field.name === name).flatMap((field) => parseAddresses(field.bytes)).filter((entry) => entry.address !== '');
 }
 
 /** Inline is what the page shows by its Content-ID, or an image the sender placed in the text without a name. */

@@ -16,7 +16,12 @@ export function isReplyAboveLine(text: string): boolean {
   return text.length < 200 && above.test(text);
 }
 
-/** A rule of at least twelve signs, as Outlook puts over its header block. */
+/** A short rule, which counts only right over a header block. */
+export function isShortRule(text: string): boolean {
+  return /^[-_=*~─━—]{3,}$/u.test(text);
+}
+
+/** A rule of at least eight signs, as Outlook puts over its header block. */
 export function isRule(text: string): boolean {
   return /^(?:[-_=*~─━—]{8,}|[-_=*]{8,}[\s\-_=*]*)$/u.test(text);
 }

@@ -14,6 +14,11 @@ export function isDeviceLine(text: string): boolean {
   return text.length < 120 && device.test(text);
 }
 
+/** A name after a dash, as the last line of a text: `-Anna Svensson`, `——王芳`. */
+export function isNameLine(text: string): boolean {
+  return /^[-–—]{1,2}\s?(?:\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}|\p{Script=Han}{2,4})$/u.test(text);
+}
+
 export function isDisclaimer(text: string): boolean {
   return disclaimer.test(text) || footer.test(text);
 }

@@ -1,7 +1,7 @@
 import { headerBlockAt, isBareSender } from './find-header-block.js';
 import { introductionEndingAt } from './find-introduction.js';
-import { isReplyAboveLine, isRule, isSeparator } from './find-separator.js';
-import { isDeviceLine, isDisclaimer, isSignatureDelimiter, looksLikeCard } from './find-signature.js';
+import { isReplyAboveLine, isRule, isSeparator, isShortRule } from './find-separator.js';
+import { isDeviceLine, isDisclaimer, isNameLine, isSignatureDelimiter, looksLikeCard } from './find-signature.js';
 import type { ReplyLine } from './reply-line.js';
 
 export type LineLabel = 'own' | 'quoted' | 'signature';
@@ -29,6 +29,7 @@ export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
   joinBrokenLines(lines, labels);
   labelIntroductions(lines, labels);
   labelSignatures(lines, labels);
+  labelNames(lines, labels);
   return labels;
 }
 
@@ -37,7 +38,7 @@ function joinBrokenLines(lines: readonly ReplyLine[], labels: LineLabel[]): void
   for (let i = 1; i < lines.length - 1; i++) {
     const [before, line, after] = [lines[i - 1], lines[i], lines[i + 1]];
     if (before === undefined || line === undefined || after === undefined || labels[i] !== 'own' || line.text === '') continue;
-    if (before.depth > 0 && after.depth > 0 && before.raw.length >= 60 && line.raw.length <= 40 && !/[:：]$/u.test(line.text)) labels[i] = 'quoted';
+    if (before.depth > 0 && after.depth > 0 && before.raw.length >= 60 && (line.raw.length <= 40 || /^\p{Ll}/u.test(line.text)) && !/[:：]$/u.test(line.text)) labels[i] = 'quoted';
   }
 }
 
@@ -79,7 +80,7 @@ function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at
     const block = headerBlockAt(lines, nextFilled(lines, at + 1));
     return { start: at, end: block?.end ?? at + 1, toEnd: true };
   }
-  if (isRule(line.text)) {
+  if (isRule(line.text) || isShortRule(line.text)) {
     const block = headerBlockAt(lines, nextFilled(lines, at + 1));
     return block === null ? null : { start: at, end: block.end, toEnd: true };
   }
@@ -107,9 +108,21 @@ function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void
     const filled = rest.filter((text) => text !== '').length;
     if (isSignatureDelimiter(line.raw) && filled <= 20) mark(labels, i, runEnd, 'signature');
     else if (isDeviceLine(line.text)) {
-      // A device line closes the text; only another quotation or a link may follow it.
-      mark(labels, i, filled <= 2 && rest.every((text) => text === '' || isDeviceLine(text) || /^<?https?:/u.test(text)) ? runEnd : i + 1, 'signature');
+      const appended = rest.every((text) => text === '' || isDeviceLine(text) || isDisclaimer(text) || /^<?https?:/u.test(text));
+      mark(labels, i, appended ? runEnd : i + 1, 'signature');
+      // Phones put it under the new text; what a program leaves under it without any mark is the mail answered to.
+      if (!appended && hasText(lines, labels, i)) mark(labels, i + 1, runEnd, 'quoted');
     } else if (isRule(line.text) && hasText(lines, labels, i) && (filled === 0 || looksLikeCard(rest) || /^_{20,}$/u.test(line.text) && filled <= 8)) mark(labels, i, runEnd, 'signature');
     else if (isDisclaimer(line.text) && hasText(lines, labels, i)) mark(labels, i, runEnd, 'signature');
+  }
+}
+
+/** A name after a dash that ends a run of own lines. */
+function labelNames(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  for (const [index, line] of lines.entries()) {
+    if (labels[index] !== 'own' || !isNameLine(line.text) || !hasText(lines, labels, index)) continue;
+    let next = index + 1;
+    while (next < lines.length && labels[next] === 'own' && lines[next]?.text === '') next++;
+    if (next >= lines.length || labels[next] !== 'own') labels[index] = 'signature';
   }
 }

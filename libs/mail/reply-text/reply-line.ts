@@ -23,7 +23,8 @@ export function readReplyLines(text: string, marked?: readonly HtmlLine[]): Repl
   return text.split('\n').map((raw) => {
     const found = marks.exec(raw)?.[0] ?? '';
     // "->" and ">_<" style openings are words, not quotation.
-    const quotes = /^\s*[>＞](?:_|=|\.|[oO][<>]|-\s)/u.test(raw) ? '' : found;
+    // A lone ">:" is the end of an address in an introduction that was broken.
+    const quotes = /^>[:：]$/u.test(raw.trim()) || /^\s*[>＞](?:_|=|\.|[oO][<>]|-\s)/u.test(raw) ? '' : found;
     return { raw, text: raw.slice(quotes.length).replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim(), depth: quotes.replace(/[^>＞»›]/gu, '').length, mark: null };
   });
 }

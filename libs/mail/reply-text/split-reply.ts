@@ -24,7 +24,7 @@ function segmentsOf(labels: readonly LineLabel[], lines: readonly ReplyLine[]): 
   for (const [index, label] of labels.entries()) {
     const last = segments.at(-1);
     // Empty lines go with what stands before them.
-    if (last !== undefined && (last.kind === label || lines[index]?.text === '')) last.to = index + 1;
+    if (last !== undefined && (last.kind === label || (lines[index]?.text === '' && lines[index]?.depth === 0))) last.to = index + 1;
     else segments.push({ kind: label, from: index, to: index + 1 });
   }
   return segments;
