@@ -3,7 +3,7 @@ import { parseNumberPattern, type NumberPart } from './number-pattern.js';
 function sourceOf(part: NumberPart): string {
   switch (part.kind) {
     case 'text':
-      return part.text.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&');
+      return part.text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
     case 'seq':
       return `\\d{${part.width},9}`;
     case 'field':
