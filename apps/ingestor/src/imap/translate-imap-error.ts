@@ -39,6 +39,15 @@ export function translateImapError(error: unknown): ImapFailure {
   return new ImapFailure(code, `The mail server cannot be worked with (${code})`, { cause: error });
 }
 
+/** Runs what talks to the mail server; whatever it throws comes out as ImapFailure. */
+export async function asImap<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translateImapError(error);
+  }
+}
+
 function codeOf(error: unknown): ImapFailureCode {
   if (typeof error !== 'object' || error === null) {
     return 'protocol';

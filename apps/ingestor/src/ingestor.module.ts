@@ -1,0 +1,112 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { OpenClock } from '#libs/clock/open-clock.js';
+import { DatabaseModule } from '#libs/database/database.module.js';
+import { CrashPoints, crashPointsFor } from '#libs/failure/crash-point.js';
+import { MessagingModule } from '#libs/messaging/messaging.module.js';
+import { messagingCrashPoints, transportOf } from '#libs/messaging/messaging.options.js';
+import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
+import { FormController } from './form/form.controller.js';
+import { EndUnfetched } from './imap/end-unfetched.js';
+import { FolderBook } from './imap/folder-book.js';
+import { ImapSettings, MailboxWatchers } from './imap/mailbox-watchers.js';
+import type { IngestorConfig } from './ingestor.config.js';
+import { IngestorParts } from './ingestor.parts.js';
+import { intakeCrashPoints } from './intake-crash-points.js';
+import { DeliveryBell } from './ledger/delivery-bell.js';
+import { ReceiveDelivery } from './ledger/receive-delivery.js';
+import { LoadedIntake } from './plan/loaded-intake.js';
+import { Announcer } from './process/announcer.js';
+import { ContentReader } from './process/content-reader.js';
+import { DeliveryWorkers, ProcessingSettings } from './process/delivery-workers.js';
+import { ProcessDelivery } from './process/process-delivery.js';
+import { CaseNumberPatterns } from './process/case-number-patterns.js';
+import { Reconciler } from './reconcile/reconciler.js';
+import { ReplyUnmatchedController } from './reply/reply-unmatched.controller.js';
+import { SmsController } from './sms/sms.controller.js';
+import { SmtpListener } from './smtp/smtp.listener.js';
+import { SmtpSettings } from './smtp/smtp.settings.js';
+import { DeliveryEntity } from './store/delivery.entity.js';
+import { ingestorMigrations } from './store/ingestor.migrations.js';
+
+/** What the start has read and opened before the container is made. */
+export interface IngestorContext {
+  readonly config: IngestorConfig;
+  readonly databaseUrl: string;
+  readonly vault: VaultModuleOptions;
+  readonly clock: OpenClock;
+  readonly intake: LoadedIntake;
+  readonly patterns: CaseNumberPatterns;
+}
+
+@Module({})
+export class IngestorModule {
+  static of(context: IngestorContext): DynamicModule {
+    const { config, databaseUrl } = context;
+    const production = config.NODE_ENV === 'production';
+    return {
+      module: IngestorModule,
+      global: true,
+      imports: [
+        DatabaseModule.forService({
+          service: 'ingestor',
+          schema: 'intake',
+          url: databaseUrl,
+          entities: [DeliveryEntity],
+          migrations: ingestorMigrations,
+          poolSize: config.REDRESS_DATABASE_POOL,
+        }),
+        MessagingModule.forService({
+          service: 'ingestor',
+          schema: 'intake',
+          transport: transportOf(config),
+          databaseUrl,
+          crashPoints: crashPointsFor(messagingCrashPoints, config.REDRESS_CRASH_AT, production),
+        }),
+        VaultModule.forRoot(context.vault),
+      ],
+      controllers: [FormController, ReplyUnmatchedController, SmsController],
+      providers: [...given(context, production), ...own],
+      exports: [BusinessClock],
+    };
+  }
+}
+
+function given({ config, clock, intake, patterns }: IngestorContext, production: boolean): Provider[] {
+  const { INTAKE_SMTP_TLS_KEY: key, INTAKE_SMTP_TLS_CERT: cert } = config;
+  const smtp: SmtpSettings = {
+    host: config.INTAKE_SMTP_HOST,
+    port: config.INTAKE_SMTP_PORT,
+    serverName: config.INTAKE_SMTP_NAME,
+    maxBytes: config.INTAKE_MAIL_MAX_BYTES,
+    bufferBytes: config.INTAKE_MAIL_BUFFER_BYTES,
+    maxClients: config.INTAKE_SMTP_CLIENTS,
+    tls: key === undefined || cert === undefined ? null : { key, cert },
+  };
+  const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES };
+  const processing: ProcessingSettings = { workers: config.INTAKE_WORKERS, leaseSeconds: config.INTAKE_LEASE_SECONDS };
+  return [
+    { provide: BusinessClock, useValue: clock.clock },
+    { provide: CrashPoints, useValue: crashPointsFor(intakeCrashPoints, config.REDRESS_CRASH_AT, production) },
+    { provide: LoadedIntake, useValue: intake },
+    { provide: CaseNumberPatterns, useValue: patterns },
+    { provide: SmtpSettings, useValue: smtp },
+    { provide: ImapSettings, useValue: imap },
+    { provide: ProcessingSettings, useValue: processing },
+  ];
+}
+
+const own: Provider[] = [
+  Announcer,
+  ContentReader,
+  DeliveryBell,
+  DeliveryWorkers,
+  EndUnfetched,
+  FolderBook,
+  IngestorParts,
+  MailboxWatchers,
+  ProcessDelivery,
+  ReceiveDelivery,
+  Reconciler,
+  SmtpListener,
+];

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { LoadedIntake } from '../plan/loaded-intake.js';
+import type { Delivery } from '../store/delivery.entity.js';
+import { CaseNumberPatterns } from './case-number-patterns.js';
+import type { ReadResult } from './read-content.js';
+import { readFormContent } from './read-form-content.js';
+import { readMailContent } from './read-mail-content.js';
+import { readSmsContent } from './read-sms-content.js';
+
+/** Reads the raw content of a delivery, whichever way it came. */
+@Injectable()
+export class ContentReader {
+  constructor(
+    private readonly intake: LoadedIntake,
+    private readonly patterns: CaseNumberPatterns,
+  ) {}
+
+  async read(delivery: Delivery, raw: Buffer): Promise<ReadResult> {
+    const numbers = this.patterns.of(delivery.preset);
+    switch (delivery.transport) {
+      case 'smtp':
+      case 'imap':
+        return { kind: 'content', content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses() }) };
+      case 'sms':
+        return readSmsContent(raw, this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic', numbers);
+      case 'form':
+        return readFormContent(raw, delivery.channel, numbers);
+      default:
+        return delivery.transport satisfies never;
+    }
+  }
+
+  private ownAddresses(): string[] {
+    return this.intake.plan.mailboxes.flatMap(({ addresses }) => addresses.filter((address) => !address.startsWith('*')));
+  }
+}

@@ -1,0 +1,26 @@
+import type { DmarcVerdict } from '#libs/contracts/vocabulary.js';
+import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import type { BounceLine } from '../sort/sort-message.js';
+
+/** A file of a message before it is sealed. */
+export interface ReadFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+  readonly sha256: string;
+  readonly inline: boolean;
+}
+
+/** What was read out of a delivery's raw content, nothing of it stored yet. */
+export interface ReadContent {
+  /** The message as it will be sealed, but for its files. */
+  readonly message: Omit<StoredMessage, 'attachments'>;
+  readonly files: readonly ReadFile[];
+  readonly bounces: readonly BounceLine[];
+  /** The automatic answer says that the person is away. */
+  readonly absent: boolean;
+  readonly dmarc: DmarcVerdict;
+}
+
+/** `unreadable`: not in the form that was agreed with whoever sent it. Mail never is: it has no agreed form. */
+export type ReadResult = { readonly kind: 'content'; readonly content: ReadContent } | { readonly kind: 'unreadable' };

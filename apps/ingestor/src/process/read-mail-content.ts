@@ -1,0 +1,75 @@
+import { readBounces } from '#libs/mail/bounce/read-bounces.js';
+import type { BounceReport } from '#libs/mail/bounce/bounce-report.js';
+import { judgeSender } from '#libs/mail/machine-mail/judge-sender.js';
+import type { MailAddress } from '#libs/mail/mime/mail-address.js';
+import { normaliseMail } from '#libs/mail/message/normalise-address.js';
+import type { StoredAddress } from '#libs/mail/message/stored-message.schema.js';
+import { parseMail } from '#libs/mail/parse/parse-mail.js';
+import type { ParsedMail } from '#libs/mail/parse/parsed-mail.js';
+import { splitReply } from '#libs/mail/reply-text/split-reply.js';
+import { findTokens } from '#libs/mail/token/reply-token.js';
+import type { BounceLine } from '../sort/sort-message.js';
+import { detectLanguage } from './detect-language.js';
+import { findCaseNumbers } from './find-case-numbers.js';
+import type { ReadContent } from './read-content.js';
+
+export interface MailContext {
+  readonly numbers: RegExp | null;
+  readonly ownAddresses: readonly string[];
+}
+
+/** Reads a mail. Never throws for what is in it. */
+export async function readMailContent(raw: Buffer, { numbers, ownAddresses }: MailContext): Promise<ReadContent> {
+  const mail = await parseMail(raw);
+  const { segments: _, ...text } = splitReply(mail.text, mail.htmlLines ?? undefined);
+  const { kind, signals } = judgeSender(mail, { ownAddresses });
+  return {
+    message: {
+      channel: 'mail',
+      from: storedAddress(mail.from ?? mail.sender),
+      replyTo: storedAddress(mail.replyTo[0] ?? null),
+      to: mail.to.flatMap((address) => storedAddress(address) ?? []),
+      cc: mail.cc.flatMap((address) => storedAddress(address) ?? []),
+      subject: mail.subject,
+      date: mail.date,
+      messageId: mail.messageId,
+      inReplyTo: mail.inReplyTo,
+      references: [...mail.references],
+      language: detectLanguage(`${mail.subject}\n${text.own}`),
+      text,
+      found: foundInMail(mail, numbers),
+      kind,
+      signals: [...signals],
+      warnings: [...mail.warnings],
+    },
+    files: mail.attachments.map(({ name, type, content, sha256, inline }) => ({ name, type, content, sha256, inline })),
+    bounces: kind === 'bounce' ? readBounces(mail).map(bounceLine) : [],
+    absent: signals.some(({ rule }) => /absence/u.test(rule)),
+    dmarc: 'unknown',
+  };
+}
+
+/** Everything that we wrote into a mail and that may come back in any place of an answer or a bounce. */
+function foundInMail(mail: ParsedMail, numbers: RegExp | null): ReadContent['message']['found'] {
+  const originals = mail.nested.flatMap(({ subject, messageId, references, text }) => [subject, messageId, ...references, text]);
+  const returned = (mail.returnedHeaders ?? []).map(({ value }) => value);
+  const references = [...new Set([...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references])];
+  const places = [...mail.deliveredTo, ...mail.to.map(({ address }) => address), ...mail.cc.map(({ address }) => address), mail.subject, ...references, mail.text, ...originals, ...returned];
+  return {
+    tokens: findTokens(places.join('\n')).map(({ token }) => token),
+    caseNumbers: findCaseNumbers([mail.subject, mail.text].join('\n'), numbers),
+    references: references.filter((id) => findTokens(id).length > 0),
+  };
+}
+
+function storedAddress(address: MailAddress | null): StoredAddress | null {
+  const normal = address === null ? null : normaliseMail(address.address);
+  return address === null || normal === null ? null : { address: normal, name: address.name };
+}
+
+function bounceLine({ status, action, class: severity }: BounceReport): BounceLine {
+  if (action === 'delayed') {
+    return { noticeId: null, status, outcome: 'delayed' };
+  }
+  return { noticeId: null, status, outcome: severity === null ? 'delivered' : severity === 'hard' ? 'failed-hard' : 'failed-soft' };
+}

@@ -1,0 +1,79 @@
+import { openClock } from '#libs/clock/open-clock.js';
+import { environment } from '#libs/config/environment.js';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import { transportStrategy } from '#libs/messaging/messaging.module.js';
+import { createLogger } from '#libs/observability/pino.logger.js';
+import { loadPresets } from '#libs/policy/load/load-presets.js';
+import type { PresetBook } from '#libs/policy/preset/preset-book.js';
+import { numberRegExp } from '#libs/policy/numbering/number-reg-exp.js';
+import type { RunningService } from '#libs/runtime/running-service.js';
+import type { ServiceHost } from '#libs/runtime/service-host.js';
+import { startService } from '#libs/runtime/start-service.js';
+import { vaultOptions } from '#libs/vault/vault-options.js';
+import { takeIntakeBodies } from './http/intake-bodies.js';
+import type { IngestorConfig } from './ingestor.config.js';
+import { IngestorModule } from './ingestor.module.js';
+import { IngestorParts } from './ingestor.parts.js';
+import type { IntakePlan } from './plan/intake-plan.schema.js';
+import { loadIntakePlan } from './plan/load-intake-plan.js';
+import type { LoadedIntake } from './plan/loaded-intake.js';
+import type { CaseNumberPatterns } from './process/case-number-patterns.js';
+
+/** The ingestor also listens for mail. */
+export interface RunningIngestor extends RunningService {
+  /** Where a mail can be handed in; null when the SMTP listener is off. */
+  readonly smtp: { readonly host: string; readonly port: number } | null;
+}
+
+/** Starts the ingestor. Throws ConfigurationFault, one line a fault, before anything is opened. */
+export async function startIngestor(config: IngestorConfig, host: ServiceHost = { embeddedDatabase: false }): Promise<RunningIngestor> {
+  const databaseUrl = config.DATABASE_URL;
+  if (databaseUrl === undefined) {
+    throw new ConfigurationFault(['DATABASE_URL is missing: a service by itself brings no database']);
+  }
+  const logger = createLogger({ service: 'ingestor', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
+  const { book } = loadPresets(config.REDRESS_PRESETS);
+  const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, environment());
+  assertPresetsKnown(config.REDRESS_INTAKE, intake.plan, book);
+  const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
+  let parts: IngestorParts | null = null;
+  const service = await startService({
+    name: 'ingestor',
+    config,
+    http: { host: config.INGESTOR_HTTP_HOST, port: config.INGESTOR_HTTP_PORT },
+    module: IngestorModule.of({ config, databaseUrl, vault: vaultOptions(config, host.embeddedDatabase, logger), clock, intake, patterns: patternsOf(book) }),
+    transport: transportStrategy,
+    configure: (app) => {
+      takeIntakeBodies(app);
+      parts = app.get(IngestorParts);
+    },
+  });
+  const port = await startParts(service, parts, { smtp: config.INTAKE_SMTP, clock });
+  return Object.assign(service, { smtp: port === null ? null : { host: config.INTAKE_SMTP_HOST, port } });
+}
+
+/** What began is stopped again when the rest cannot begin. */
+async function startParts(service: RunningService, parts: IngestorParts | null, options: Parameters<IngestorParts['start']>[0]): Promise<number | null> {
+  if (parts === null) {
+    throw new Error('The container was made without its parts');
+  }
+  try {
+    return await parts.start(options);
+  } catch (error) {
+    await service.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function assertPresetsKnown(file: string, plan: IntakePlan, book: PresetBook): void {
+  const entries = [...plan.mailboxes, ...plan.sms, ...plan.forms];
+  const faults = entries.filter(({ preset }) => !book.has(preset)).map(({ key, preset }) => `${file}: ${key} names the preset ${preset}; there are ${book.ids.join(', ')}`);
+  if (faults.length > 0) {
+    throw new ConfigurationFault(faults);
+  }
+}
+
+function patternsOf(book: PresetBook): CaseNumberPatterns {
+  const patterns = new Map(book.ids.map((id) => [id, numberRegExp(book.get(id).numbering.pattern)]));
+  return { of: (preset) => patterns.get(preset) ?? null };
+}

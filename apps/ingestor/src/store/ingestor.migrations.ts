@@ -1,0 +1,8 @@
+import type { MigrationSet } from '#libs/database/migration-set.js';
+import { IntakeMigration20261121 } from './migrations/2026-11-21-intake.migration.js';
+
+export const ingestorMigrations: MigrationSet = {
+  schema: 'intake',
+  service: 'ingestor',
+  migrations: [IntakeMigration20261121],
+};
