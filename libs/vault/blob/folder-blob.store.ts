@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '#libs/failure/error-code.js';
 import { VaultUnavailable } from '../vault.failure.js';
 import { BlobStore } from './blob-store.js';
 
@@ -33,7 +34,7 @@ export class FolderBlobStore extends BlobStore {
     try {
       return await readFile(this.pathOf(id));
     } catch (cause) {
-      const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+      const missing = errorCode(cause) === 'ENOENT';
       throw new VaultUnavailable(missing ? 'blob-missing' : 'blob-store-away', `Blob ${id} could not be read`, { cause });
     }
   }
@@ -72,7 +73,7 @@ async function* filesUnder(folder: string): AsyncIterable<{ full: string; name: 
   try {
     entries = await opendir(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return;
     }
     throw error;

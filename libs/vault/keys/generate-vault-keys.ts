@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorCode } from '#libs/failure/error-code.js';
 import { keyBytes } from '../envelope/cipher.js';
 import { VaultRejected } from '../vault.failure.js';
 import { VaultKeys } from './vault-keys.js';
@@ -41,7 +42,7 @@ async function readKeyFile(file: string): Promise<VaultKeys | null> {
   try {
     content = await readFile(file, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) {
+    if (errorCode(error) === 'ENOENT') {
       return null;
     }
     throw error;
@@ -69,15 +70,11 @@ async function placeOnce(file: string, content: string): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) {
+    if (errorCode(error) === 'EEXIST') {
       return false;
     }
     throw error;
   } finally {
     await unlink(draft);
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
