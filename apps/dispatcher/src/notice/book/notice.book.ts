@@ -17,10 +17,8 @@ import { greeting } from '../wording/greeting.js';
 import { NoticeWording } from '../wording/notice-wording.js';
 import { cancelNotices } from './cancel-notices.js';
 import { countRecent } from './count-recent.js';
-
 import { NoticeSettings } from './notice-settings.js';
 import { NoticeWake } from './notice-wake.js';
-
 import { noticeToSeal } from './seal-notice.js';
 import { partyAddressPurpose, tokenKeyPurpose } from './token-key.js';
 
