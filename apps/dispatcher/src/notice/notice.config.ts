@@ -36,9 +36,9 @@ export const noticeConfig = {
     secret: true,
   }),
   REDRESS_TEMPLATES: setting(z.string().default('config/templates'), {
-    meaning: 'Folder of the shared templates and of the layout of mails.',
+    meaning: 'Folder that holds the layout of mails, layout/notice.eta.',
     unit: 'path',
-    consequence: 'The start fails with the file and key at fault.',
+    consequence: 'Without that file the dispatcher does not start.',
   }),
 } as const;
 

@@ -16,7 +16,6 @@ import type { NoticePoint } from './send/notice-points.js';
 import { NoticeSender } from './send/notice-sender.js';
 import { openMailTransport, openSmsTransport } from './transport/open-transports.js';
 import { NoticeWording } from './wording/notice-wording.js';
-import { loadTemplates } from './wording/template-book.js';
 
 export interface NoticeOptions {
   readonly config: NoticeConfig;
@@ -40,7 +39,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
     {
       provide: NoticeWording,
       inject: [PresetBook],
-      useFactory: async (presets: PresetBook) => new NoticeWording(await loadTemplates(config.REDRESS_TEMPLATES), presets),
+      useFactory: (presets: PresetBook) => new NoticeWording(presets),
     },
     {
       provide: NoticeSender,

@@ -1,10 +1,8 @@
 import type { Language, NoticeChannel, PresetRef } from '#libs/contracts/vocabulary.js';
 import type { PresetBook } from '#libs/policy/preset/preset-book.js';
-import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { renderTemplate } from '#libs/policy/template/render-template.js';
 import type { RenderedTemplate } from '#libs/policy/template/render-template.js';
 import { withFlags } from './flag-parameters.js';
-import type { TemplateSet } from './template-book.js';
 
 export interface WordingQuestion {
   readonly preset: PresetRef;
@@ -14,36 +12,26 @@ export interface WordingQuestion {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds the words of a notice: the preset's, else those of the shared set. */
+/** The words of a notice: the preset's, which has the shared ones of config/templates wherever it does not say its own. */
 export class NoticeWording {
-  constructor(
-    private readonly shared: TemplateSet,
-    private readonly presets: PresetBook,
-  ) {}
+  constructor(private readonly presets: PresetBook) {}
 
-  /** Throws when neither has the template for that channel: `preset check` and the boot check say so before. */
-  fill(question: WordingQuestion): RenderedTemplate {
-    const preset = this.withShared(question.preset);
-    const { template, channel, language, parameters } = question;
-    const rendered = renderTemplate(preset, template, channel, language, withFlags(parameters));
+  /** Throws when there is no such template for that channel: the preset check says so before. */
+  fill({ preset, template, channel, language, parameters }: WordingQuestion): RenderedTemplate {
+    const rendered = renderTemplate(this.presets.get(preset), template, channel, language, withFlags(parameters));
     if (rendered === null) {
-      throw new Error(`Preset ${question.preset.id} and config/templates have no ${channel} template ${template}`);
+      throw new Error(`Preset ${preset.id} has no ${channel} template ${template}`);
     }
     return rendered;
   }
 
-  /** The template's own text, unfilled; '' where there is none. Tells which parameters it uses itself. */
+  /** The texts of a template in all languages, unfilled: tells which parameters it uses. */
   source(preset: PresetRef, key: string): string {
-    return JSON.stringify(this.withShared(preset).templates[key] ?? {});
+    return JSON.stringify(this.presets.get(preset).templates[key] ?? {});
   }
 
   /** Whether a preset lets this template go in quiet hours too. */
   ignoresQuietHours(preset: PresetRef, key: string): boolean {
-    return this.withShared(preset).templates[key]?.ignoresQuietHours ?? false;
-  }
-
-  private withShared(ref: PresetRef): Preset {
-    const preset = this.presets.get(ref);
-    return { ...preset, templates: { ...this.shared, ...preset.templates } };
+    return this.presets.get(preset).templates[key]?.ignoresQuietHours ?? false;
   }
 }
