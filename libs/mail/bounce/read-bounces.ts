@@ -1,5 +1,5 @@
 import type { ParsedMail } from '../parse/parsed-mail.js';
-import { classifyBounce, type BounceFacts } from './classify-bounce.js';
+import { classifyBounce, findStage, type BounceFacts } from './classify-bounce.js';
 import type { BounceReport } from './bounce-report.js';
 import { readDeliveryStatus } from './read-delivery-status.js';
 import { readNoticeText } from './read-notice-text.js';
@@ -15,12 +15,15 @@ export function readBounces(mail: ParsedMail): BounceReport[] {
   return merged(facts).map(classifyBounce);
 }
 
-/** The words for people say more than "smtp;550" does. */
+/** The words for people say more than "smtp;550" does, and often which command was refused. */
 function completed(formal: readonly BounceFacts[], mail: ParsedMail): BounceFacts[] {
+  const told = readNoticeText(mail);
   return formal.map((facts) => {
-    if (facts.diagnostic.replace(/[\d.\s#<>-]/gu, '').length >= 12) return facts;
-    const { words } = splitNotice(mail);
-    return { ...facts, diagnostic: `${facts.diagnostic} ${words}`.trim() };
+    const own = told.find((other) => other.recipient.toLowerCase() === facts.recipient.toLowerCase());
+    const words = own?.diagnostic ?? (formal.length === 1 ? splitNotice(mail).words : '');
+    const stage = findStage(`${facts.diagnostic}\n${words}`);
+    if (facts.diagnostic.replace(/[\d.\s#<>-]/gu, '').length >= 12) return { ...facts, stage };
+    return { ...facts, diagnostic: `${facts.diagnostic}\n${words}`.trim(), stage };
   });
 }
 

@@ -17,7 +17,7 @@ export function readDeliveryStatus(mail: ParsedMail): BounceFacts[] {
     const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(headerOf({ headers: group }, 'status') ?? '')?.[0] ?? '';
     if (recipient === null && status === '' && action === '') continue;
     const diagnostics = group.filter((header) => header.name === 'diagnostic-code' || header.name === 'x-postfix' || header.name === 'x-sendgrid-diagnostic').map((header) => header.value.replace(/^(?:smtp|x-[\w-]+|lmtp)\s*;\s*/iu, ''));
-    facts.push({ recipient: recipient ?? '', diagnostic: diagnostics.join(' '), status, action });
+    facts.push({ recipient: recipient ?? '', diagnostic: diagnostics.join(' '), status, action, stage: null });
   }
   return facts;
 }

@@ -1,5 +1,5 @@
 import { headersOf, type ParsedMail } from '../parse/parsed-mail.js';
-import type { BounceFacts } from './classify-bounce.js';
+import { findStage, type BounceFacts } from './classify-bounce.js';
 import { returnedHeaders, returnedRecipients, splitNotice } from './split-notice.js';
 
 const address = /[^\s<>"'()（）[\],;:：，。]+@[^\s<>"'()（）[\],;:：，。]+\.[^\s<>"'()（）[\],;:：，。]+[A-Za-z0-9]/gu;
@@ -48,7 +48,10 @@ export function readNoticeText(mail: ParsedMail): BounceFacts[] {
   const original = returnedHeaders(mail, notice);
   const recipients = named.length > 0 && (failed.length === 0 || named.length <= failed.length) ? named : failed.length > 0 ? unique(failed) : unique(returnedRecipients(original)).slice(0, 1);
   const chosen = (recipients.length > 0 ? recipients : ['']).slice(0, MAX_RECIPIENTS);
-  return chosen.map((recipient) => ({ recipient, diagnostic: wordsFor(recipient, chosen, mentions, lines), status: '', action: '' }));
+  return chosen.map((recipient) => {
+    const diagnostic = wordsFor(recipient, chosen, mentions, lines);
+    return { recipient, diagnostic, status: '', action: '', stage: findStage(diagnostic) };
+  });
 }
 
 function unique(addresses: readonly string[]): string[] {

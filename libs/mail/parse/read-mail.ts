@@ -118,6 +118,16 @@ export function readMail(raw: Buffer, deadline: number, depth: number): ParsedMa
   return assemble(root, parts, { fence, attachments, calendar, nested, text, signature: signature?.state ?? null });
 }
 
+/** The header fields alone, for a mail whose body is beyond reading. */
+export function readHeadersOnly(raw: Buffer): ParsedMail {
+  const head = raw.subarray(0, 256 * 1024);
+  const { fields } = readHeaderBlock(head, 0, head.length);
+  const root = { fields, type: { value: 'application/octet-stream', parameters: new Map() }, disposition: null, encoding: '', raw: head, body: Buffer.alloc(0), children: [] } satisfies MimeEntity;
+  const parts = collectParts(root);
+  const text = chooseText(parts, [], new Set());
+  return assemble(root, parts, { fence: new Fence(Infinity), attachments: [], calendar: [], nested: [], text, signature: null });
+}
+
 function readSignatures(parts: CollectedParts, fence: Fence, attachments: ParsedAttachment[]): ReturnType<typeof readSignature> | null {
   const first = parts.signatures[0];
   if (first === undefined) return null;
