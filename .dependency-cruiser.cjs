@@ -16,6 +16,13 @@ const door = ({ name, packages, from, comment }) => ({
   to: { path: npm(...packages) },
 });
 
+/** What a service shows to those who run it. */
+const frontDoors = [
+  '^apps/[^/]+/src/(start-[a-z]+|main|[a-z]+\\.config)\\.ts$',
+  '^apps/[^/]+/src/store/[a-z]+\\.migrations\\.ts$',
+  '^apps/[^/]+/src/(store/)?[a-z]+[.-]idle[.-]probes\\.ts$',
+];
+
 const rules = [
   {
     name: 'no-circular',
@@ -49,11 +56,11 @@ const rules = [
   },
   {
     name: 'standalone-by-the-front-door',
-    comment: 'The one-process edition starts services as their own main does, and knows nothing else of them.',
+    comment: 'The one-process edition starts services as their own main does, and knows only their migrations and idle probes besides.',
     from: { path: '^apps/standalone/', pathNot: tests },
     to: {
       path: '^apps/',
-      pathNot: ['^apps/standalone/', '^apps/[^/]+/src/(start-[a-z]+|[a-z]+\\.config)\\.ts$', '^apps/cli/src/migrate/migration-sets\\.ts$'],
+      pathNot: ['^apps/standalone/', ...frontDoors],
     },
   },
   {
@@ -62,13 +69,7 @@ const rules = [
     from: { path: '^apps/cli/', pathNot: tests },
     to: {
       path: '^apps/',
-      pathNot: [
-        '^apps/(cli|standalone)/',
-        '^apps/[^/]+/src/(start-[a-z]+|main|[a-z]+\\.config)\\.ts$',
-        '^apps/[^/]+/src/store/[a-z]+\\.migrations\\.ts$',
-        '^apps/[^/]+/src/[a-z-]+\\.idle-probes\\.ts$',
-        '^apps/classifier/src/',
-      ],
+      pathNot: ['^apps/(cli|standalone|classifier)/', ...frontDoors],
     },
   },
   {
