@@ -2,6 +2,7 @@ import { startClassifier } from '#apps/classifier/src/start-classifier.js';
 import { startDispatcher } from '#apps/dispatcher/src/start-dispatcher.js';
 import { startIngestor } from '#apps/ingestor/src/start-ingestor.js';
 import type { RunningIngestor } from '#apps/ingestor/src/start-ingestor.js';
+import type { Environment } from '#libs/config/environment.js';
 import type { Service } from '#libs/contracts/vocabulary.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
@@ -10,42 +11,42 @@ import { prepareDatabase } from './prepare-database.js';
 import type { PreparedDatabase } from './prepare-database.js';
 import { ServiceGroup } from './service-group.js';
 import type { ServiceStart } from './service-group.js';
+import { readStandaloneConfig } from './standalone.config.js';
 import type { StandaloneConfig } from './standalone.config.js';
 
-/**
- * Brings the database up to date, then starts all services in this process. Throws what made the start fail, with all
- * stopped again.
- */
-export async function startStandalone(config: StandaloneConfig): Promise<RunningStandalone> {
-  const { REDRESS_LOG_LEVEL: level, REDRESS_LOG_TO: destination } = config.ingestor;
-  const logger = createLogger({ service: 'standalone', level, destination });
-  const database = await prepareDatabase(config.ingestor, logger);
-  const standalone = new RunningStandalone(config, database, logger);
-  try {
-    await standalone.services.startAll();
-  } catch (error) {
-    await database.stop().catch((failure: unknown) => {
-      logger.error({ error: failure }, 'The database could not be stopped');
-    });
-    throw error;
-  }
-  return standalone;
-}
-
 /** All services in one process, and the database if none was given. */
-export class RunningStandalone implements RunningService {
+export class Standalone implements RunningService {
   readonly name = 'standalone';
-  /** For stopping and starting one of them. */
-  readonly services: ServiceGroup;
+  private readonly services: ServiceGroup;
   private ingestor: RunningIngestor | null = null;
   private closing: Promise<void> | null = null;
 
-  constructor(
+  private constructor(
     readonly config: StandaloneConfig,
     private readonly database: PreparedDatabase,
     private readonly logger: Logger,
   ) {
     this.services = new ServiceGroup(this.starts());
+  }
+
+  /**
+   * Brings the database up to date, then starts all services. Throws what made the start fail, with all stopped again.
+   * ConfigurationFault has the faults of all services at once.
+   */
+  static async start(env: Environment): Promise<Standalone> {
+    const config = readStandaloneConfig(env);
+    const { REDRESS_LOG_LEVEL: level, REDRESS_LOG_TO: destination } = config.ingestor;
+    const logger = createLogger({ service: 'standalone', level, destination });
+    const standalone = new Standalone(config, await prepareDatabase(config.ingestor, logger), logger);
+    try {
+      await standalone.services.startAll();
+    } catch (error) {
+      await standalone.database.stop().catch((failure: unknown) => {
+        logger.error({ error: failure }, 'The database could not be stopped');
+      });
+      throw error;
+    }
+    return standalone;
   }
 
   /** Where the ingestor takes webhooks and forms. */
@@ -64,6 +65,14 @@ export class RunningStandalone implements RunningService {
 
   get embeddedDatabase(): boolean {
     return this.database.embedded;
+  }
+
+  async startOne(service: Service): Promise<void> {
+    await this.services.start(service);
+  }
+
+  async stopOne(service: Service): Promise<void> {
+    await this.services.stop(service);
   }
 
   close(): Promise<void> {
