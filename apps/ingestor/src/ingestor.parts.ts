@@ -33,4 +33,10 @@ export class IngestorParts {
     shutdown.register({ phase: 'stop-taking', name: 'smtp listener', run: () => this.smtp.close() });
     return await this.smtp.listen();
   }
+
+  cutMailboxes(): void {
+    for (const watcher of this.mailboxes.watchers) {
+      watcher.cut();
+    }
+  }
 }

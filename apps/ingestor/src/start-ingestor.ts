@@ -23,6 +23,8 @@ import type { CaseNumberPatterns } from './process/case-number-patterns.js';
 export interface RunningIngestor extends RunningService {
   /** Where a mail can be handed in; null when the SMTP listener is off. */
   readonly smtp: { readonly host: string; readonly port: number } | null;
+  /** Cuts the connections to mail servers, which are made again. For fault tests. */
+  cutMailboxes(): void;
 }
 
 /** Starts the ingestor. Throws ConfigurationFault, one line a fault, before anything is opened. */
@@ -36,7 +38,7 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
   const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, environment());
   assertPresetsKnown(config.REDRESS_INTAKE, intake.plan, book);
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
-  let parts: IngestorParts | null = null;
+  const made: { parts?: IngestorParts } = {};
   const service = await startService({
     name: 'ingestor',
     config,
@@ -45,16 +47,21 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
     transport: transportStrategy,
     configure: (app) => {
       takeIntakeBodies(app);
-      parts = app.get(IngestorParts);
+      made.parts = app.get(IngestorParts);
     },
   });
-  const port = await startParts(service, parts, { smtp: config.INTAKE_SMTP, clock });
-  return Object.assign(service, { smtp: port === null ? null : { host: config.INTAKE_SMTP_HOST, port } });
+  const port = await startParts(service, made.parts, { smtp: config.INTAKE_SMTP, clock });
+  return Object.assign(service, {
+    smtp: port === null ? null : { host: config.INTAKE_SMTP_HOST, port },
+    cutMailboxes: () => {
+      made.parts?.cutMailboxes();
+    },
+  });
 }
 
 /** What began is stopped again when the rest cannot begin. */
-async function startParts(service: RunningService, parts: IngestorParts | null, options: Parameters<IngestorParts['start']>[0]): Promise<number | null> {
-  if (parts === null) {
+async function startParts(service: RunningService, parts: IngestorParts | undefined, options: Parameters<IngestorParts['start']>[0]): Promise<number | null> {
+  if (parts === undefined) {
     throw new Error('The container was made without its parts');
   }
   try {

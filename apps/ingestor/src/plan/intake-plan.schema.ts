@@ -56,6 +56,11 @@ export const Mailbox = z.strictObject({
   addressMode: z.enum(['plus', 'catch-all', 'none']).default('none'),
   /** What programs write and that answers nothing of ours: on record only, or a complaint (relayed web forms). */
   machineMail: z.enum(['note', 'complaint']).default('note'),
+  /**
+   * Name by which the server that receives for us signs its Authentication-Results (RFC 8601). It must remove such
+   * lines of others. Left out: whether a mail is from whom it says stays unknown.
+   */
+  authservId: z.string().min(1).optional(),
   imap: ImapAccess.optional(),
 });
 export type Mailbox = z.infer<typeof Mailbox>;

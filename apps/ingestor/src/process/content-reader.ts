@@ -20,7 +20,7 @@ export class ContentReader {
     switch (delivery.transport) {
       case 'smtp':
       case 'imap':
-        return { kind: 'content', content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses() }) };
+        return { kind: 'content', content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses(), authservId: this.authservId(delivery.point) }) };
       case 'sms':
         return readSmsContent(raw, this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic', numbers);
       case 'form':
@@ -28,6 +28,10 @@ export class ContentReader {
       default:
         return delivery.transport satisfies never;
     }
+  }
+
+  private authservId(point: string): string | null {
+    return this.intake.plan.mailboxes.find(({ key }) => key === point)?.authservId ?? null;
   }
 
   private ownAddresses(): string[] {

@@ -4,7 +4,7 @@ import { normaliseMail, normalisePhone } from '#libs/mail/message/normalise-addr
 import type { StoredAddress } from '#libs/mail/message/stored-message.schema.js';
 import type { ComplaintForm } from '../form/complaint-form.schema.js';
 import { readForm } from '../form/read-form.js';
-import { detectLanguage } from './detect-language.js';
+import { detectLanguage } from '#libs/mail/message/detect-language.js';
 import { foundIn, plainText } from './plain-text.js';
 import type { ReadResult } from './read-content.js';
 

@@ -1,28 +1,29 @@
-import { readBounces } from '#libs/mail/bounce/read-bounces.js';
+import { judgeAuthenticity } from '#libs/mail/auth/judge-authenticity.js';
 import type { BounceReport } from '#libs/mail/bounce/bounce-report.js';
-import { judgeSender } from '#libs/mail/machine-mail/judge-sender.js';
+import { examineMail } from '#libs/mail/examine/examine-mail.js';
 import type { MailAddress } from '#libs/mail/mime/mail-address.js';
+import { detectLanguage } from '#libs/mail/message/detect-language.js';
 import { normaliseMail } from '#libs/mail/message/normalise-address.js';
-import type { StoredAddress } from '#libs/mail/message/stored-message.schema.js';
-import { parseMail } from '#libs/mail/parse/parse-mail.js';
+import type { StoredAddress, StoredText } from '#libs/mail/message/stored-message.schema.js';
 import type { ParsedMail } from '#libs/mail/parse/parsed-mail.js';
-import { splitReply } from '#libs/mail/reply-text/split-reply.js';
+import type { SplitReply } from '#libs/mail/reply-text/split-reply.js';
 import { findTokens } from '#libs/mail/token/reply-token.js';
 import type { BounceLine } from '../sort/sort-message.js';
-import { detectLanguage } from './detect-language.js';
 import { findCaseNumbers } from './find-case-numbers.js';
 import type { ReadContent } from './read-content.js';
 
 export interface MailContext {
   readonly numbers: RegExp | null;
   readonly ownAddresses: readonly string[];
+  /** Server whose Authentication-Results are believed (RFC 8601); null: none is. */
+  readonly authservId: string | null;
 }
 
 /** Reads a mail. Never throws for what is in it. */
-export async function readMailContent(raw: Buffer, { numbers, ownAddresses }: MailContext): Promise<ReadContent> {
-  const mail = await parseMail(raw);
-  const { segments: _, ...text } = splitReply(mail.text, mail.htmlLines ?? undefined);
-  const { kind, signals } = judgeSender(mail, { ownAddresses });
+export async function readMailContent(raw: Buffer, { numbers, ownAddresses, authservId }: MailContext): Promise<ReadContent> {
+  const { mail, reply, sender, bounces } = await examineMail(raw, { ownAddresses });
+  const { kind, signals } = sender;
+  const { verdict } = await judgeAuthenticity(raw, mail, { authservId, peer: null, lookup: null });
   return {
     message: {
       channel: 'mail',
@@ -35,17 +36,17 @@ export async function readMailContent(raw: Buffer, { numbers, ownAddresses }: Ma
       messageId: mail.messageId,
       inReplyTo: mail.inReplyTo,
       references: [...mail.references],
-      language: detectLanguage(`${mail.subject}\n${text.own}`),
-      text,
+      language: detectLanguage(`${mail.subject}\n${reply.own}`),
+      text: storedText(reply),
       found: foundInMail(mail, numbers),
       kind,
       signals: [...signals],
       warnings: [...mail.warnings],
     },
     files: mail.attachments.map(({ name, type, content, sha256, inline }) => ({ name, type, content, sha256, inline })),
-    bounces: kind === 'bounce' ? readBounces(mail).map(bounceLine) : [],
+    bounces: bounces.map(bounceLine),
     absent: signals.some(({ rule }) => /absence/u.test(rule)),
-    dmarc: 'unknown',
+    dmarc: verdict,
   };
 }
 
@@ -60,6 +61,10 @@ function foundInMail(mail: ParsedMail, numbers: RegExp | null): ReadContent['mes
     caseNumbers: findCaseNumbers([mail.subject, mail.text].join('\n'), numbers),
     references: references.filter((id) => findTokens(id).length > 0),
   };
+}
+
+function storedText({ full, new: fresh, own, quoted, signature, interleaved }: SplitReply): StoredText {
+  return { full, new: fresh, own, quoted, signature, interleaved };
 }
 
 function storedAddress(address: MailAddress | null): StoredAddress | null {

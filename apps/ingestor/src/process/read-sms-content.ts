@@ -1,7 +1,7 @@
 import { normalisePhone } from '#libs/mail/message/normalise-address.js';
 import type { SmsEntry } from '../plan/intake-plan.schema.js';
 import { smsProviders } from '../sms/sms-providers.js';
-import { detectLanguage } from './detect-language.js';
+import { detectLanguage } from '#libs/mail/message/detect-language.js';
 import { foundIn, plainText } from './plain-text.js';
 import type { ReadResult } from './read-content.js';
 

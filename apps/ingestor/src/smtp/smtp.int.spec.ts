@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
 import { IngestorBench, complaintMail, ingestorSets, sendRaw } from '../test-kit/running-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
+const run = promisify(execFile);
 
 beforeEach(() => bench.clear());
 afterAll(() => bench.cleanUp());
@@ -12,6 +17,12 @@ async function portOf(extra: Record<string, string> = {}): Promise<number> {
   const { smtp } = await bench.start(undefined, extra);
   return smtp?.port ?? 0;
 }
+
+const refusalOf = async (sending: Promise<string>): Promise<number | undefined> =>
+  await sending.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined),
+  );
 
 describe('mail by SMTP', () => {
   it('is in the ledger and the vault when the sender is told so, and becomes a complaint (PG-16, PC-9.1)', async () => {
@@ -28,4 +39,218 @@ describe('mail by SMTP', () => {
       },
     });
   });
+
+  it('makes one complaint and one recorded duplicate when the same mail comes twice, with other trace lines (PC-9.1)', async () => {
+    const port = await portOf();
+    const mail = complaintMail();
+    await sendRaw(port, mail);
+    await sendRaw(port, `Received: from elsewhere.example.org by mx.example.com; Sat, 21 Nov 2026 01:00:00 +0000\r\n${mail}`);
+    const [first, second] = await bench.settled(2);
+    expect(first).toMatchObject({ outcome: 'complaint' });
+    expect(second).toMatchObject({ outcome: 'duplicate', duplicate_of: first?.id });
+    expect((await bench.outbox()).map(({ type }) => type)).toEqual(['complaint.received']);
+  });
+
+  it('makes one complaint of the same mail sent ten times at once: the database decides, not a look-up', async () => {
+    const port = await portOf();
+    const mail = complaintMail();
+    await Promise.all(Array.from({ length: 10 }, () => sendRaw(port, mail)));
+    const ledger = await bench.settled(10);
+    expect(ledger.map(({ outcome }) => outcome).sort()).toEqual(['complaint', ...Array.from({ length: 9 }, () => 'duplicate')]);
+  });
+
+  it('admits and flags other content under the same Message-ID: a guessed id suppresses nothing', async () => {
+    const port = await portOf();
+    const mail = complaintMail({ text: '水管漏水。' });
+    await sendRaw(port, mail);
+    await sendRaw(port, mail.replace('水管漏水', '门禁坏了'));
+    const ledger = await bench.settled(2);
+    expect(ledger.map(({ outcome, flags }) => ({ outcome, flags }))).toEqual([
+      { outcome: 'complaint', flags: [] },
+      { outcome: 'complaint', flags: ['message-id-reused'] },
+    ]);
+  });
+
+  it('is one arrival for each mailbox it is for, and one complaint (DESIGN 5)', async () => {
+    const port = await portOf();
+    await sendRaw(port, complaintMail(), { to: ['complaints@example.com', 'service@example.com', 'complaints+x@example.com'] });
+    const [first, second] = await bench.settled(2);
+    expect(first).toMatchObject({ point: 'garden', outcome: 'complaint' });
+    expect(second).toMatchObject({ point: 'harbour', outcome: 'duplicate', duplicate_of: first?.id });
+  });
+
+  it('is refused for an address that is in no mailbox of the plan', async () => {
+    const port = await portOf();
+    await expect(refusalOf(sendRaw(port, complaintMail(), { to: ['someone@example.com'] }))).resolves.toBe(550);
+    expect(await bench.ledger()).toEqual([]);
+  });
 });
+
+describe('awkward mail by SMTP ends in a named outcome, and the next is not held up', () => {
+  const nextPasses = async (port: number): Promise<void> => {
+    await expect(sendRaw(port, complaintMail())).resolves.toMatch(/^250 /u);
+  };
+
+  it('refuses 30 MB with 552 and keeps a row that says so, whether the size is declared or not', async () => {
+    const port = await portOf();
+    const big = `${complaintMail()}${'漏'.repeat(76)}\r\n`.concat('A'.repeat(30 * 1024 * 1024).replace(/(.{76})/gu, '$1\r\n'));
+    await expect(refusalOf(sendRaw(port, big))).resolves.toBe(552);
+    await nextPasses(port);
+    const ledger = await bench.settled(2);
+    expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'refused', reason: 'too-large' },
+      { outcome: 'complaint', reason: null },
+    ]);
+  });
+
+  it('refuses a declared SIZE over the limit before the content, with a row, and takes the next mail of the same session', async () => {
+    const port = await portOf();
+    const answers = await talk(port, [
+      'EHLO client.example.org',
+      'MAIL FROM:<wang@example.org> SIZE=30000000',
+      'RCPT TO:<complaints@example.com>',
+      'RSET',
+      'MAIL FROM:<wang@example.org>',
+      'RCPT TO:<complaints@example.com>',
+      'DATA',
+      `${complaintMail().trimEnd()}\r\n.`,
+      'QUIT',
+    ]);
+    expect(answers.map((answer) => answer.slice(0, 3))).toEqual(['220', '250', '250', '552', '250', '250', '250', '354', '250', '221']);
+    const ledger = await bench.settled(2);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['refused', 'complaint']);
+  });
+
+  it('takes mail without From as an anonymous complaint (SI-16)', async () => {
+    const port = await portOf();
+    await sendRaw(port, complaintMail().replace(/^From:.*\r\n/u, ''));
+    await nextPasses(port);
+    const [row] = await bench.settled(2);
+    expect(row).toMatchObject({ outcome: 'complaint' });
+  });
+
+  it('reads broken MIME as far as it goes', async () => {
+    const port = await portOf();
+    const broken = complaintMail({ headers: ['X-Broken: =?utf-8?B?!!!!'] })
+      .replace('Content-Type: text/plain; charset=utf-8', 'Content-Type: multipart/mixed; boundary="never')
+      .replace('8bit', 'base64');
+    await sendRaw(port, broken);
+    await nextPasses(port);
+    const [row] = await bench.settled(2);
+    expect(row).toMatchObject({ outcome: 'complaint' });
+  });
+
+  it('quarantines an empty mail, and keeps it', async () => {
+    const port = await portOf();
+    await sendRaw(port, 'From: wang@example.org\r\nTo: complaints@example.com\r\nDate: Sat, 21 Nov 2026 09:00:00 +0800\r\n\r\n\r\n');
+    await nextPasses(port);
+    const [row] = await bench.settled(2);
+    expect(row).toMatchObject({ outcome: 'quarantined', reason: 'empty' });
+    const { rows } = await database.query<{ reason: string }>('select reason from intake.quarantine');
+    expect(rows).toEqual([{ reason: 'empty' }]);
+    const { rows: kept } = await database.query('select kind from vault.item where group_id = $1 and kind = $2', [row?.id, 'raw']);
+    expect(kept).toHaveLength(1);
+  });
+
+  it('takes mail of any bytes', async () => {
+    const port = await portOf();
+    await sendRaw(port, Buffer.from(Array.from({ length: 4_096 }, (_, index) => (index * 7 + (index >> 3)) % 256)));
+    await nextPasses(port);
+    const ledger = await bench.settled(2);
+    expect(ledger[1]).toMatchObject({ outcome: 'complaint' });
+  });
+});
+
+describe('the SMTP listener', () => {
+  it('asks the sender to come back while the database is away, and takes the mail once it is there (RFC 5321 4.2.1)', async () => {
+    const port = await portOf();
+    await database.query('alter table intake.delivery rename to delivery_away');
+    const mail = complaintMail();
+    await expect(refusalOf(sendRaw(port, mail))).resolves.toBe(451);
+    await database.query('alter table intake.delivery_away rename to delivery');
+    await expect(sendRaw(port, mail)).resolves.toMatch(/^250 /u);
+    const ledger = await bench.settled(1);
+    expect(ledger[0]).toMatchObject({ outcome: 'complaint' });
+  });
+
+  it('asks senders to come back when memory for mails under way is used up', async () => {
+    const port = await portOf({ INTAKE_MAIL_BUFFER_BYTES: '65536' });
+    await expect(refusalOf(sendRaw(port, `${complaintMail()}${'x'.repeat(100_000)}`))).resolves.toBe(452);
+    await expect(sendRaw(port, complaintMail())).resolves.toMatch(/^250 /u);
+  });
+
+  it('turns away connections over the limit and serves those within it', async () => {
+    const port = await portOf({ INTAKE_SMTP_CLIENTS: '2' });
+    const held = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    await Promise.all(held.map((socket) => greeting(socket)));
+    await expect(greeting(connect(port, '127.0.0.1'))).resolves.toMatch(/^421 /u);
+    held.forEach((socket) => socket.destroy());
+    await eventually(async () => {
+      await expect(sendRaw(port, complaintMail())).resolves.toMatch(/^250 /u);
+    });
+  });
+
+  it('keeps nothing of a mail whose connection breaks before its end', async () => {
+    const port = await portOf();
+    await talk(port, ['EHLO a', 'MAIL FROM:<wang@example.org>', 'RCPT TO:<complaints@example.com>', 'DATA']);
+    await expect(sendRaw(port, complaintMail())).resolves.toMatch(/^250 /u);
+    const ledger = await bench.settled(1);
+    expect(ledger[0]).toMatchObject({ outcome: 'complaint' });
+  });
+
+  it('takes mail from swaks, as a server would hand it over', async () => {
+    const port = await portOf();
+    const { stdout } = await run('swaks', [
+      ...['--server', `127.0.0.1:${String(port)}`, '--from', 'wang@example.org', '--to', 'complaints@example.com'],
+      ...['--helo', 'mx.example.org', '--header', 'Subject: parking', '--body', '地下车库的车位被占了，物业不管。'],
+    ]);
+    expect(stdout).toMatch(/^<-.*250 .*OK/mu);
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'complaint' });
+  });
+});
+
+async function greeting(socket: ReturnType<typeof connect>): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    socket.once('data', (data) => {
+      resolve(data.toString());
+    });
+    socket.once('error', reject);
+  });
+}
+
+/** One SMTP session, line by line; the last line of each answer. */
+async function talk(port: number, lines: readonly string[]): Promise<string[]> {
+  const socket = connect(port, '127.0.0.1');
+  const answers: string[] = [];
+  let pending = '';
+  const next = async (): Promise<string> =>
+    await new Promise((resolve, reject) => {
+      const take = (): boolean => {
+        const end = /^\d{3} .*\r\n/mu.exec(pending);
+        if (end === null) {
+          return false;
+        }
+        pending = pending.slice(end.index + end[0].length);
+        resolve(end[0].trim());
+        return true;
+      };
+      if (!take()) {
+        const onData = (data: Buffer): void => {
+          pending += data.toString();
+          if (take()) {
+            socket.off('data', onData);
+          }
+        };
+        socket.on('data', onData);
+        socket.once('error', reject);
+      }
+    });
+  answers.push(await next());
+  for (const line of lines) {
+    socket.write(`${line}\r\n`);
+    answers.push(await next());
+  }
+  socket.destroy();
+  return answers;
+}
