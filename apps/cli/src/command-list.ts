@@ -6,6 +6,24 @@ import type { CommandEntry } from './command.entry.js';
  */
 export const commandList: readonly CommandEntry[] = [
   {
+    words: 'start',
+    summary: 'run all services in this process, with a database of their own unless one is given',
+    atHome: true,
+    load: async () => (await import('./start/start.command.js')).defineStart,
+  },
+  {
+    words: 'service',
+    summary: 'run one service in this process, as a container does',
+    atHome: true,
+    load: async () => (await import('./service/service.command.js')).defineService,
+  },
+  {
+    words: 'migrate',
+    summary: 'bring the database up to date; safe to repeat',
+    atHome: true,
+    load: async () => (await import('./migrate/migrate.command.js')).defineMigrate,
+  },
+  {
     words: 'inspect',
     summary: 'print what is read from mails, one JSON object a line; needs no server',
     load: async () => (await import('./inspect/inspect.command.js')).defineInspect,

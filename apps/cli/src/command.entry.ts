@@ -12,6 +12,8 @@ export interface CommandEntry {
   readonly words: string;
   /** One line for the list. */
   readonly summary: string;
+  /** Whether it works in Redress's own folder, so that relative paths of the configuration mean the same everywhere. */
+  readonly atHome?: true;
   /** Called when `words` are the command: imports its folder. */
   readonly load: () => Promise<DefineCommand>;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { projectFolder } from '#libs/runtime/project-folder.js';
 import { commandList } from './command-list.js';
 import type { CommandEntry } from './command.entry.js';
 import { findCommand } from './find-command.js';
@@ -28,6 +29,9 @@ switch (found.kind) {
 async function run(entry: CommandEntry, args: readonly string[]): Promise<void> {
   const command = new Command(`bin/redress ${entry.words}`).description(entry.summary).exitOverride();
   try {
+    if (entry.atHome === true) {
+      process.chdir(projectFolder());
+    }
     (await entry.load())(command);
     await command.parseAsync([...args], { from: 'user' });
   } catch (error) {
