@@ -35,7 +35,7 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
   }
   const logger = createLogger({ service: 'ingestor', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
   const { book } = loadPresets(config.REDRESS_PRESETS);
-  const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, environment());
+  const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, host.environment ?? environment());
   assertPresetsKnown(config.REDRESS_INTAKE, intake.plan, book);
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
   const made: { parts?: IngestorParts } = {};

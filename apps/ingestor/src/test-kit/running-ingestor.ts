@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
+import { MikroORM } from '@mikro-orm/postgresql';
 import nodemailer from 'nodemailer';
 import { clockMigrations } from '#libs/clock/store/clock.migrations.js';
 import { readConfig } from '#libs/config/read-config.js';
+import { ormOptions } from '#libs/database/orm-options.js';
 import type { MigrationSet } from '#libs/database/migration-set.js';
 import { messagingMigrations } from '#libs/messaging/store/messaging.migrations.js';
 import { eventually } from '#libs/testing/eventually.js';
+import { MemoryLogger } from '#libs/testing/memory.logger.js';
 import type { TestDatabase } from '#libs/testing/test-database.js';
+import { FolderBlobStore } from '#libs/vault/blob/folder-blob.store.js';
+import { loadVaultKeys } from '#libs/vault/keys/load-vault-keys.js';
 import { vaultMigrations } from '#libs/vault/store/vault.migrations.js';
+import { VaultRowLimit } from '#libs/vault/vault-row-limit.js';
+import { Vault } from '#libs/vault/vault.js';
 import { IngestorConfig } from '../ingestor.config.js';
 import { startIngestor } from '../start-ingestor.js';
 import type { RunningIngestor } from '../start-ingestor.js';
@@ -129,6 +136,31 @@ export class IngestorBench {
 
   async outbox(): Promise<OutboxRow[]> {
     return (await this.database.query<OutboxRow>('select type, envelope from intake.outbox order by id')).rows;
+  }
+
+  /** What lies in the vault as the message of a delivery, opened with the keys of this bench. */
+  async message(delivery: string): Promise<unknown> {
+    const orm = await MikroORM.init(ormOptions({ service: 'ingestor', schema: 'intake', url: this.database.url, entities: [], migrations: ingestorMigrations }));
+    try {
+      const keys = await loadVaultKeys(
+        { masterKeys: [{ id: 'test', key: Buffer.from(this.keys.master, 'base64') }], indexKey: Buffer.from(this.keys.index, 'base64'), generateIn: null },
+        new MemoryLogger(),
+      );
+      const vault = new Vault(orm.em.fork(), keys, new FolderBlobStore(join(this.folder ?? '', 'blobs')), VaultRowLimit.default);
+      const item = await vault.find(delivery, 'message');
+      return item === null ? null : JSON.parse(await vault.openText(item));
+    } finally {
+      await orm.close(true);
+    }
+  }
+
+  async log(): Promise<string> {
+    return await readFile(join(this.folder ?? '', 'ingestor.log'), 'utf8');
+  }
+
+  /** How often a sentence was logged by the services of this file. */
+  async logged(sentence: string): Promise<number> {
+    return (await this.log()).split('\n').filter((line) => line.includes(JSON.stringify(sentence))).length;
   }
 
   /** Empties the ledger between two tests. */
