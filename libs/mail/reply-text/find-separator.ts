@@ -23,5 +23,5 @@ export function isShortRule(text: string): boolean {
 
 /** A rule of at least eight signs, as Outlook puts over its header block. */
 export function isRule(text: string): boolean {
-  return /^(?:[-_=*~─━—]{8,}|[-_=*]{8,}[\s\-_=*]*)$/u.test(text);
+  return text.length <= 300 && /^[-_=*~─━—]{8}[\s\-_=*~─━—]*$/u.test(text);
 }

@@ -3,7 +3,7 @@ import type { HtmlLine } from '../html/read-html.js';
 /** One line of a mail's text, with its quotation marks counted. */
 export interface ReplyLine {
   readonly raw: string;
-  /** Without quotation marks and outer blanks. */
+  /** Without quotation marks and outer blanks, at most 1,000 characters: what is longer is prose whatever follows. */
   readonly text: string;
   /** Quotation marks before it. */
   readonly depth: number;
@@ -12,12 +12,18 @@ export interface ReplyLine {
 
 const marks = /^(?:[ \t\u00a0]{0,4}[>＞»›])+/u;
 
-/** Splits text into lines; `|` counts as quotation only where every line of a long run has it. */
+const MAX_TEXT = 1_000;
+
+function shortened(text: string): string {
+  return text.slice(0, 4 * MAX_TEXT).replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim().slice(0, MAX_TEXT);
+}
+
+/** Splits text into lines. */
 export function readReplyLines(text: string, marked?: readonly HtmlLine[]): ReplyLine[] {
   if (marked !== undefined) {
     return marked.map((line) => ({
       raw: line.depth === 0 ? line.text : `${'>'.repeat(Math.min(line.depth, 20))} ${line.text}`.trimEnd(),
-      text: line.text.trim(), depth: line.depth, mark: line.mark,
+      text: shortened(line.text), depth: line.depth, mark: line.mark,
     }));
   }
   return text.split('\n').map((raw) => {
@@ -25,6 +31,6 @@ export function readReplyLines(text: string, marked?: readonly HtmlLine[]): Repl
     // "->" and ">_<" style openings are words, not quotation.
     // A lone ">:" is the end of an address in an introduction that was broken.
     const quotes = /^>[:：]$/u.test(raw.trim()) || /^\s*[>＞](?:_|=|\.|[oO][<>]|-\s)/u.test(raw) ? '' : found;
-    return { raw, text: raw.slice(quotes.length).replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim(), depth: quotes.replace(/[^>＞»›]/gu, '').length, mark: null };
+    return { raw, text: shortened(raw.slice(quotes.length)), depth: quotes.replace(/[^>＞»›]/gu, '').length, mark: null };
   });
 }
