@@ -56,7 +56,8 @@ const rules = [
   },
   {
     name: 'standalone-by-the-front-door',
-    comment: 'The one-process edition starts services as their own main does, and knows only their migrations and idle probes besides.',
+    comment:
+      'The one-process edition starts services as their own main does, and knows only their migrations and idle probes besides.',
     from: { path: '^apps/standalone/', pathNot: tests },
     to: {
       path: '^apps/',
@@ -65,7 +66,8 @@ const rules = [
   },
   {
     name: 'cli-by-the-front-door',
-    comment: 'Commands use what a service offers to administrators: its start, configuration, migrations and idle probes, and the classifier\'s pure functions.',
+    comment:
+      "Commands use what a service offers to administrators: its start, configuration, migrations and idle probes, and the classifier's pure functions.",
     from: { path: '^apps/cli/', pathNot: tests },
     to: {
       path: '^apps/',
@@ -95,22 +97,30 @@ const rules = [
     comment: 'Deadlines and rules are arithmetic: same input, same answer. Files are read by libs/policy/load only.',
     from: { path: '^libs/policy/', pathNot: [tests, '^libs/policy/load/'] },
     to: {
-      path: [npm('@nestjs', '@mikro-orm', 'pg', 'pino'), '^libs/(clock|config|database|messaging|observability|runtime|vault)/'],
+      path: [
+        npm('@nestjs', '@mikro-orm', 'pg', 'pino'),
+        '^libs/(clock|config|database|messaging|observability|runtime|vault)/',
+      ],
       dependencyTypesNot: ['type-only'],
     },
   },
   {
     name: 'policy-reads-no-files',
-    comment: 'As policy-pure: only the loader touches the disk. (A package\'s data file is code that happens to be JSON.)',
+    comment:
+      "As policy-pure: only the loader touches the disk. (A package's data file is code that happens to be JSON.)",
     from: { path: '^libs/policy/', pathNot: [tests, '^libs/policy/load/'] },
     to: { dependencyTypes: ['core'], pathNot: '^(node:)?module$' },
   },
   {
     name: 'mail-pure',
-    comment: 'Reading and writing mail is text in, text out; sending and storing is somebody else\'s.',
+    comment: "Reading and writing mail is text in, text out; sending and storing is somebody else's.",
     from: { path: '^libs/mail/', pathNot: tests },
     to: {
-      path: ['^(fs|fs/promises|net|tls|http|child_process)$', npm('@nestjs', '@mikro-orm', 'pg'), '^libs/(?!mail/|contracts/|failure/|config/)'],
+      path: [
+        '^(fs|fs/promises|net|tls|http|child_process)$',
+        npm('@nestjs', '@mikro-orm', 'pg'),
+        '^libs/(?!mail/|contracts/|failure/|config/)',
+      ],
       dependencyTypesNot: ['type-only'],
     },
   },
@@ -119,7 +129,10 @@ const rules = [
     comment: 'A decision is a function of its arguments; time and identity come in as data.',
     from: { path: '\\.decision\\.ts$' },
     to: {
-      path: ['^libs/(clock|config|database|messaging|observability|runtime|vault)/', npm('@nestjs', '@mikro-orm', 'pg')],
+      path: [
+        '^libs/(clock|config|database|messaging|observability|runtime|vault)/',
+        npm('@nestjs', '@mikro-orm', 'pg'),
+      ],
       dependencyTypesNot: ['type-only'],
     },
   },
@@ -133,7 +146,7 @@ const rules = [
     name: 'door-broker',
     packages: ['amqplib', 'amqp-connection-manager', 'graphile-worker'],
     from: '^libs/messaging/',
-    comment: 'Services speak of messages; which carrier has them is libs/messaging\'s alone.',
+    comment: "Services speak of messages; which carrier has them is libs/messaging's alone.",
   }),
   door({
     name: 'door-postgres',
@@ -151,7 +164,8 @@ const rules = [
     name: 'door-mail-out',
     packages: ['nodemailer'],
     from: '^libs/mail/|^apps/dispatcher/src/notice/|^apps/cli/src/demo/town/',
-    comment: 'Mail leaves by notices only, so that every one has its intent and outcome on record. (The demo plays the outside world, which writes mails too.)',
+    comment:
+      'Mail leaves by notices only, so that every one has its intent and outcome on record. (The demo plays the outside world, which writes mails too.)',
   }),
   door({
     name: 'door-mail-in',
@@ -175,7 +189,7 @@ const rules = [
     name: 'door-segmentation',
     packages: ['@node-rs/jieba', 'opencc-js'],
     from: '^apps/classifier/',
-    comment: 'What words a text has is the classifier\'s question.',
+    comment: "What words a text has is the classifier's question.",
   }),
 ];
 

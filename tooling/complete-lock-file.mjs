@@ -32,7 +32,16 @@ function visible(packages, owner, name) {
 }
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];
-const processors = { arm: 'arm', arm64: 'arm64', x64: 'x64', ia32: 'ia32', ppc64: 'ppc64', s390x: 's390x', loong64: 'loong64', riscv64: 'riscv64' };
+const processors = {
+  arm: 'arm',
+  arm64: 'arm64',
+  x64: 'x64',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  s390x: 's390x',
+  loong64: 'loong64',
+  riscv64: 'riscv64',
+};
 
 /** `linux-arm64-musl` at the end of a name says what it is for. */
 export function entryFor({ name, version, license }) {
@@ -43,7 +52,14 @@ export function entryFor({ name, version, license }) {
     throw new Error(`${name}@${version}: for which platform is it? Add it by npm, where the registry has it`);
   }
   const libc = words[at] !== 'linux' ? undefined : words.at(-1).startsWith('musl') ? 'musl' : 'glibc';
-  return { version, cpu: [cpu], ...(libc === undefined ? {} : { libc: [libc] }), ...(license === undefined ? {} : { license }), optional: true, os: [words[at]] };
+  return {
+    version,
+    cpu: [cpu],
+    ...(libc === undefined ? {} : { libc: [libc] }),
+    ...(license === undefined ? {} : { license }),
+    optional: true,
+    os: [words[at]],
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {
@@ -57,7 +73,10 @@ if (process.argv[1] === import.meta.filename) {
   } else {
     for (const { owner, name, version } of missing) {
       const { dev, license } = lock.packages[owner];
-      lock.packages[`node_modules/${name}`] = { ...entryFor({ name, version, license }), ...(dev === true ? { dev } : {}) };
+      lock.packages[`node_modules/${name}`] = {
+        ...entryFor({ name, version, license }),
+        ...(dev === true ? { dev } : {}),
+      };
     }
     lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
     writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);

@@ -19,7 +19,7 @@ describe(maskPersonal.name, () => {
     'case 6f9619ff-8b86-d011-b42d-13800001111f',
     'port 127.0.0.1:13800, 1763700000123 ms',
     'Completed in 3.20 ms',
-  ])('leaves alone what is nobody\'s: %s', (line) => {
+  ])("leaves alone what is nobody's: %s", (line) => {
     expect(maskPersonal(line)).toBe(line);
   });
 });

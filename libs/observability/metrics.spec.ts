@@ -4,7 +4,11 @@ import { Metrics } from './metrics.js';
 describe(Metrics.name, () => {
   it('counts a value outside its closed list as other, so that series stay bounded', async () => {
     const metrics = new Metrics('ingestor');
-    const count = metrics.counter({ name: 'redress_deliveries_total', help: 'Deliveries.', labels: { outcome: ['accepted', 'parked'] } });
+    const count = metrics.counter({
+      name: 'redress_deliveries_total',
+      help: 'Deliveries.',
+      labels: { outcome: ['accepted', 'parked'] },
+    });
     count({ outcome: 'accepted' });
     count({ outcome: 'li.mei@example.cn' as 'accepted' });
     const page = await metrics.print();

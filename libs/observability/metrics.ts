@@ -29,14 +29,22 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  counter<const Labels extends LabelValues>({ name, help, labels }: MetricOptions<Labels>): (given: Given<Labels>, by?: number) => void {
+  counter<const Labels extends LabelValues>({
+    name,
+    help,
+    labels,
+  }: MetricOptions<Labels>): (given: Given<Labels>, by?: number) => void {
     const counter = new Counter({ name, help, labelNames: Object.keys(labels), registers: [this.registry] });
     return (given, by = 1) => {
       counter.inc(bounded(labels, given), by);
     };
   }
 
-  gauge<const Labels extends LabelValues>({ name, help, labels }: MetricOptions<Labels>): (given: Given<Labels>, value: number) => void {
+  gauge<const Labels extends LabelValues>({
+    name,
+    help,
+    labels,
+  }: MetricOptions<Labels>): (given: Given<Labels>, value: number) => void {
     const gauge = new Gauge({ name, help, labelNames: Object.keys(labels), registers: [this.registry] });
     return (given, value) => {
       gauge.set(bounded(labels, given), value);
@@ -44,7 +52,11 @@ export class Metrics {
   }
 
   /** Durations in seconds. */
-  timer<const Labels extends LabelValues>({ name, help, labels }: MetricOptions<Labels>): (given: Given<Labels>, seconds: number) => void {
+  timer<const Labels extends LabelValues>({
+    name,
+    help,
+    labels,
+  }: MetricOptions<Labels>): (given: Given<Labels>, seconds: number) => void {
     const histogram = new Histogram({
       name,
       help,

@@ -5,7 +5,10 @@ import { ScopedLogger } from './scoped.logger.js';
 
 function setup() {
   const lines: string[] = [];
-  const logger = createLogger({ service: 'ingestor', level: 'info', destination: 'stdout' }, { write: (line) => void lines.push(line) });
+  const logger = createLogger(
+    { service: 'ingestor', level: 'info', destination: 'stdout' },
+    { write: (line) => void lines.push(line) },
+  );
   return { logger, lines, parsed: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
@@ -14,7 +17,13 @@ describe(createLogger.name, () => {
     const { logger, parsed } = setup();
     new ScopedLogger(logger, { component: 'relay' }).info({ attempt: 2 }, 'Published a message');
     expect(parsed()).toEqual([
-      expect.objectContaining({ level: 'info', service: 'ingestor', component: 'relay', attempt: 2, msg: 'Published a message' }),
+      expect.objectContaining({
+        level: 'info',
+        service: 'ingestor',
+        component: 'relay',
+        attempt: 2,
+        msg: 'Published a message',
+      }),
     ]);
   });
 

@@ -37,7 +37,10 @@ export class PinoLogger extends Logger {
   }
 }
 
-export function createLogger({ service, level, destination }: LoggerOptions, stream: DestinationStream = open(destination)): Logger {
+export function createLogger(
+  { service, level, destination }: LoggerOptions,
+  stream: DestinationStream = open(destination),
+): Logger {
   return new PinoLogger(
     pino(
       {
@@ -55,7 +58,17 @@ export function createLogger({ service, level, destination }: LoggerOptions, str
   );
 }
 
-const secretKeys = ['password', 'pass', 'secret', 'token', 'authorization', 'cookie', 'apiKey', 'masterKey', 'indexKey'];
+const secretKeys = [
+  'password',
+  'pass',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'apiKey',
+  'masterKey',
+  'indexKey',
+];
 
 /** Written at once: what was said before a crash can be read after it. */
 function open(destination: string): DestinationStream {

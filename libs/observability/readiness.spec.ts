@@ -4,7 +4,9 @@ import { Readiness } from './readiness.js';
 describe(Readiness.name, () => {
   it('names the part that does not work, by code and without its text', async () => {
     const readiness = new Readiness();
-    readiness.register('database', () => Promise.reject(Object.assign(new Error('postgres://a:b@c'), { code: 'ECONNREFUSED' })));
+    readiness.register('database', () =>
+      Promise.reject(Object.assign(new Error('postgres://a:b@c'), { code: 'ECONNREFUSED' })),
+    );
     readiness.register('transport', () => undefined);
     expect(await readiness.look()).toEqual([
       { name: 'database', ready: false, reason: 'ECONNREFUSED' },

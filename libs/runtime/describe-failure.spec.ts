@@ -10,7 +10,11 @@ describe(describeFailure.name, () => {
   });
 
   it('names the server that does not answer, however deep the cause lies', () => {
-    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', address: '127.0.0.1', port: 5432 });
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), {
+      code: 'ECONNREFUSED',
+      address: '127.0.0.1',
+      port: 5432,
+    });
     const report = describeFailure(new Error('query failed', { cause: new AggregateError([refused], '') }));
     expect(report.lines).toEqual([
       'a server at 127.0.0.1:5432 does not answer (ECONNREFUSED); check DATABASE_URL, RABBITMQ_URL and the mail servers configured',
@@ -19,7 +23,11 @@ describe(describeFailure.name, () => {
   });
 
   it('says which port is taken', () => {
-    const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', address: '127.0.0.1', port: 2525 });
+    const taken = Object.assign(new Error('listen EADDRINUSE'), {
+      code: 'EADDRINUSE',
+      address: '127.0.0.1',
+      port: 2525,
+    });
     expect(describeFailure(taken).lines[0]).toContain('127.0.0.1:2525 already uses the port');
   });
 

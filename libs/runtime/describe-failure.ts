@@ -23,13 +23,21 @@ export function describeFailure(error: unknown): FailureReport {
   if (refused?.code != null) {
     const where = refused.address === null ? '' : ` at ${refused.address}`;
     const meaning = serverFailures.get(refused.code) ?? '';
-    return { lines: [`a server${where} ${meaning} (${refused.code}); ${whatToCheck(refused)}`], exitCode: exitCodes.unavailable, isBug: false };
+    return {
+      lines: [`a server${where} ${meaning} (${refused.code}); ${whatToCheck(refused)}`],
+      exitCode: exitCodes.unavailable,
+      isBug: false,
+    };
   }
   const line = maskPersonal(chain.map((cause) => cause.message).find((message) => message !== '') ?? String(error));
   if (error instanceof CommandRefused) {
     return { lines: [line], exitCode: error.exitCode, isBug: false };
   }
-  return { lines: [line], exitCode: error instanceof Failure ? exitCodes.no : exitCodes.bug, isBug: !(error instanceof Failure) };
+  return {
+    lines: [line],
+    exitCode: error instanceof Failure ? exitCodes.no : exitCodes.bug,
+    isBug: !(error instanceof Failure),
+  };
 }
 
 /** Codes of Node and PostgreSQL that mean: the other side is not there or does not let us in. */
@@ -60,7 +68,8 @@ function causes(error: unknown, depth = 0): Cause[] {
     return [];
   }
   const facts = error as Error & { code?: unknown; address?: unknown; hostname?: unknown; port?: unknown };
-  const host = typeof facts.address === 'string' ? facts.address : typeof facts.hostname === 'string' ? facts.hostname : null;
+  const host =
+    typeof facts.address === 'string' ? facts.address : typeof facts.hostname === 'string' ? facts.hostname : null;
   const port = typeof facts.port === 'number' ? `:${String(facts.port)}` : '';
   const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   return [
@@ -77,5 +86,7 @@ function whatToCheck({ code }: Cause): string {
   if (code === 'EADDRINUSE') {
     return 'stop it, or configure another port';
   }
-  return code === 'EACCES' ? 'check the rights, or configure another port' : 'check DATABASE_URL, RABBITMQ_URL and the mail servers configured';
+  return code === 'EACCES'
+    ? 'check the rights, or configure another port'
+    : 'check DATABASE_URL, RABBITMQ_URL and the mail servers configured';
 }

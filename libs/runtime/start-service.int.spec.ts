@@ -27,7 +27,12 @@ const config = { REDRESS_LOG_LEVEL: 'silent', REDRESS_LOG_TO: 'stderr' } as cons
 async function start() {
   works = true;
   stopped.length = 0;
-  const service = await startService({ name: 'part', module: PartModule, http: { port: 0, host: '127.0.0.1' }, config });
+  const service = await startService({
+    name: 'part',
+    module: PartModule,
+    http: { port: 0, host: '127.0.0.1' },
+    config,
+  });
   const get = async (path: string) => fetch(`${service.url ?? ''}${path}`);
   return { service, get };
 }

@@ -77,7 +77,10 @@ export async function startService(options: StartServiceOptions): Promise<Runnin
 class ServiceRoot {}
 
 function rootModule({ name, module }: StartServiceOptions, logger: Logger): DynamicModule {
-  return { module: ServiceRoot, imports: [ObservabilityModule.forService({ service: name, logger }), RuntimeModule, module] };
+  return {
+    module: ServiceRoot,
+    imports: [ObservabilityModule.forService({ service: name, logger }), RuntimeModule, module],
+  };
 }
 
 /** A service with a database is ready only while that answers. */
@@ -120,7 +123,10 @@ class StartedService implements RunningService {
       failures.push(new Error('the container did not close', { cause }));
     });
     if (failures.length > 0) {
-      throw new AggregateError(failures, `${this.name} stopped with failures: ${failures.map((f) => f.message).join('; ')}`);
+      throw new AggregateError(
+        failures,
+        `${this.name} stopped with failures: ${failures.map((f) => f.message).join('; ')}`,
+      );
     }
     this.logger.info({}, `${this.name} has stopped`);
   }

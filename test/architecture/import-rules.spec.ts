@@ -41,24 +41,47 @@ const scenery: Readonly<Record<string, string>> = {
   'libs/testing/fixture.ts': 'export const fixture = 1;\n',
   'apps/dispatcher/src/case/change-case.ts': 'export const changeCase = 1;\n',
   ...Object.fromEntries(
-    ['undeclared', '@mikro-orm/core', '@nestjs/common', 'amqplib', 'pg', 'imapflow', 'nodemailer', 'smtp-server', 'pino', 'commander', '@node-rs/jieba'].flatMap(
-      (name) => [
-        [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
-        [`node_modules/${name}/index.js`, ''],
-      ],
-    ),
+    [
+      'undeclared',
+      '@mikro-orm/core',
+      '@nestjs/common',
+      'amqplib',
+      'pg',
+      'imapflow',
+      'nodemailer',
+      'smtp-server',
+      'pino',
+      'commander',
+      '@node-rs/jieba',
+    ].flatMap((name) => [
+      [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
+      [`node_modules/${name}/index.js`, ''],
+    ]),
   ),
   'package.json': JSON.stringify({
     name: 'plants',
     type: 'module',
     dependencies: Object.fromEntries(
-      ['@mikro-orm/core', '@nestjs/common', 'amqplib', 'pg', 'imapflow', 'nodemailer', 'smtp-server', 'pino', 'commander', '@node-rs/jieba'].map((name) => [name, '1.0.0']),
+      [
+        '@mikro-orm/core',
+        '@nestjs/common',
+        'amqplib',
+        'pg',
+        'imapflow',
+        'nodemailer',
+        'smtp-server',
+        'pino',
+        'commander',
+        '@node-rs/jieba',
+      ].map((name) => [name, '1.0.0']),
     ),
   }),
 };
 
 interface CruiseReport {
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] };
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
+  };
 }
 
 describe('the import rules', () => {
@@ -66,12 +89,14 @@ describe('the import rules', () => {
 
   beforeAll(async () => {
     const planted = Object.values(plants).map(([file, imports]) => [file, `import '${imports}';\n`]);
-    const report = await withTree({ ...scenery, ...(Object.fromEntries(planted) as Record<string, string>) }, (folder) =>
-      jsonOf(
-        join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
-        ['--config', configFile, '--output-type', 'json', 'apps', 'libs'],
-        folder,
-      ),
+    const report = await withTree(
+      { ...scenery, ...(Object.fromEntries(planted) as Record<string, string>) },
+      (folder) =>
+        jsonOf(
+          join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+          ['--config', configFile, '--output-type', 'json', 'apps', 'libs'],
+          folder,
+        ),
     );
     fired = new Set((report as CruiseReport).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`));
   }, 60_000);

@@ -1,5 +1,21 @@
 /** Names that say nothing about what is inside. */
-const emptyNames = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff', 'lib', 'types', 'constants', 'index', 'base', 'core', 'manager']);
+const emptyNames = new Set([
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'misc',
+  'shared',
+  'stuff',
+  'lib',
+  'types',
+  'constants',
+  'index',
+  'base',
+  'core',
+  'manager',
+]);
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
@@ -17,6 +33,8 @@ export function layoutFaults(path: string, lines: number): string[] {
     ...[...folders, ...words]
       .filter((word) => emptyNames.has(word))
       .map((word) => `${path}: "${word}" says nothing; name it after the concept (<concept>.<role>.ts)`),
-    ...(lines > lineLimit ? [`${path}: ${String(lines)} lines; split it by verb, ${String(lineLimit)} are the limit`] : []),
+    ...(lines > lineLimit
+      ? [`${path}: ${String(lines)} lines; split it by verb, ${String(lineLimit)} are the limit`]
+      : []),
   ];
 }

@@ -6,7 +6,9 @@ import { layoutFaults } from './layout-faults.js';
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 describe('the layout', () => {
@@ -14,7 +16,9 @@ describe('the layout', () => {
     const root = projectFolder();
     const files = (await Promise.all(['apps', 'libs', 'test'].map((folder) => sources(join(root, folder))))).flat();
     const faults = await Promise.all(
-      files.map(async (file) => layoutFaults(file.slice(root.length + 1), (await readFile(file, 'utf8')).split('\n').length - 1)),
+      files.map(async (file) =>
+        layoutFaults(file.slice(root.length + 1), (await readFile(file, 'utf8')).split('\n').length - 1),
+      ),
     );
     expect(files.length).toBeGreaterThan(100);
     expect(faults.flat()).toEqual([]);
@@ -30,7 +34,10 @@ describe('the layout', () => {
     expect(layoutFaults(path, lines).join()).toContain(fault);
   });
 
-  it.each(['libs/mail/parse/parse-mail.ts', 'apps/cli/src/test/run-jest.ts', 'libs/observability/pino.logger.spec.ts'])('is content with %s', (path) => {
-    expect(layoutFaults(path, 300)).toEqual([]);
-  });
+  it.each(['libs/mail/parse/parse-mail.ts', 'apps/cli/src/test/run-jest.ts', 'libs/observability/pino.logger.spec.ts'])(
+    'is content with %s',
+    (path) => {
+      expect(layoutFaults(path, 300)).toEqual([]);
+    },
+  );
 });

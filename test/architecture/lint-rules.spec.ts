@@ -9,7 +9,10 @@ const root = projectFolder();
 const plants: Readonly<Record<string, readonly [file: string, source: string]>> = {
   'redress/no-machine-time': ['apps/a/machine-time.ts', 'export const at = new Date();'],
   'redress/one-environment-door': ['apps/a/environment.ts', "export const home = process.env['HOME'];"],
-  'redress/honest-tests': ['apps/a/skipped.spec.ts', "import { it } from './it.js';\nit.skip('does', () => undefined);"],
+  'redress/honest-tests': [
+    'apps/a/skipped.spec.ts',
+    "import { it } from './it.js';\nit.skip('does', () => undefined);",
+  ],
   'no-restricted-syntax': ['apps/a/default.ts', 'export default 1;'],
   'no-console': ['apps/a/console.ts', "console.log('here');"],
   curly: ['apps/a/curly.ts', 'export const f = (a: boolean): number => {\n  if (a) return 1;\n  return 2;\n};'],
@@ -32,7 +35,10 @@ const plants: Readonly<Record<string, readonly [file: string, source: string]>> 
     'apps/a/import.ts',
     "import { Kind } from './kind.js';\nexport const f = (a: Kind): Kind => a;",
   ],
-  '@typescript-eslint/require-array-sort-compare': ['apps/a/sort.ts', 'export const f = (a: number[]): number[] => a.sort();'],
+  '@typescript-eslint/require-array-sort-compare': [
+    'apps/a/sort.ts',
+    'export const f = (a: number[]): number[] => a.sort();',
+  ],
   '@typescript-eslint/no-unused-vars': ['apps/a/unused.ts', 'const unused = 1;\nexport {};'],
 };
 
@@ -40,30 +46,61 @@ const plants: Readonly<Record<string, readonly [file: string, source: string]>> 
 const forms: readonly (readonly [file: string, source: string, rule: string, fires: boolean])[] = [
   ['apps/b/now.ts', 'export const at = Date.now();', 'redress/no-machine-time', true],
   ['apps/b/sql.ts', "export const sql = 'update t set at = now()';", 'redress/no-machine-time', true],
-  ['apps/b/template.ts', 'export const sql = (t: string): string => `select CURRENT_TIMESTAMP from ${t}`;', 'redress/no-machine-time', true],
-  ['apps/b/leased.ts', "export const sql = 'update t set until = clock_timestamp()';", 'redress/no-machine-time', false],
+  [
+    'apps/b/template.ts',
+    'export const sql = (t: string): string => `select CURRENT_TIMESTAMP from ${t}`;',
+    'redress/no-machine-time',
+    true,
+  ],
+  [
+    'apps/b/leased.ts',
+    "export const sql = 'update t set until = clock_timestamp()';",
+    'redress/no-machine-time',
+    false,
+  ],
   ['apps/b/parsed.ts', "export const at = new Date('2026-11-21T00:00:00Z');", 'redress/no-machine-time', false],
   ['libs/clock/system.ts', 'export const at = new Date();', 'redress/no-machine-time', false],
   ['libs/config/environment.ts', 'export const env = process.env;', 'redress/one-environment-door', false],
-  ['apps/b/module.ts', "import { env } from 'node:process';\nexport const home = env;", 'redress/one-environment-door', true],
+  [
+    'apps/b/module.ts',
+    "import { env } from 'node:process';\nexport const home = env;",
+    'redress/one-environment-door',
+    true,
+  ],
   ['apps/b/barrel.ts', "export * from './kind.js';", 'no-restricted-syntax', true],
-  ['apps/b/only.spec.ts', "import { it } from './it.js';\nit.only('does', () => undefined);", 'redress/honest-tests', true],
+  [
+    'apps/b/only.spec.ts',
+    "import { it } from './it.js';\nit.only('does', () => undefined);",
+    'redress/honest-tests',
+    true,
+  ],
 ];
 
 const scenery = {
   'tsconfig.json': JSON.stringify({
-    compilerOptions: { strict: true, module: 'nodenext', target: 'es2024', verbatimModuleSyntax: true, noEmit: true, types: [] },
+    compilerOptions: {
+      strict: true,
+      module: 'nodenext',
+      target: 'es2024',
+      verbatimModuleSyntax: true,
+      noEmit: true,
+      types: [],
+    },
     include: ['apps', 'libs'],
   }),
   'package.json': JSON.stringify({ name: 'plants', type: 'module' }),
-  'apps/process.d.ts': "declare const process: { env: Record<string, string> };\ndeclare const console: { log(a: string): void };\ndeclare module 'node:process' {\n  export const env: Record<string, string>;\n}\n",
+  'apps/process.d.ts':
+    "declare const process: { env: Record<string, string> };\ndeclare const console: { log(a: string): void };\ndeclare module 'node:process' {\n  export const env: Record<string, string>;\n}\n",
   'apps/a/kind.ts': 'export interface Kind {\n  readonly kind: 1;\n}',
   'apps/b/kind.ts': 'export interface Kind {\n  readonly kind: 1;\n}',
   'apps/a/it.ts': 'export const it = { skip: (title: string, run: () => void): void => run() };',
   'apps/b/it.ts': 'export const it = { only: (title: string, run: () => void): void => run() };',
 };
 
-type LintReport = readonly { readonly filePath: string; readonly messages: readonly { readonly ruleId: string | null }[] }[];
+type LintReport = readonly {
+  readonly filePath: string;
+  readonly messages: readonly { readonly ruleId: string | null }[];
+}[];
 
 describe('the lint rules', () => {
   let fired: Set<string>;
@@ -76,7 +113,9 @@ describe('the lint rules', () => {
       const report = (await jsonOf(eslint, args, folder)) as LintReport;
       fired = new Set(
         report.flatMap(({ filePath, messages }) =>
-          messages.map(({ ruleId }) => `${ruleId ?? 'does not parse'} ${filePath.slice(filePath.search(/(apps|libs)\//u))}`),
+          messages.map(
+            ({ ruleId }) => `${ruleId ?? 'does not parse'} ${filePath.slice(filePath.search(/(apps|libs)\//u))}`,
+          ),
         ),
       );
     });

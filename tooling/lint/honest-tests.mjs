@@ -11,7 +11,8 @@ export const honestTests = {
     return {
       'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo|failing)$/]': (node) =>
         context.report({ node, messageId: 'skipped' }),
-      'Identifier[name=/^(xit|fit|xtest|xdescribe|fdescribe)$/]': (node) => context.report({ node, messageId: 'skipped' }),
+      'Identifier[name=/^(xit|fit|xtest|xdescribe|fdescribe)$/]': (node) =>
+        context.report({ node, messageId: 'skipped' }),
     };
   },
 };

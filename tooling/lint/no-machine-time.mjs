@@ -1,4 +1,5 @@
-const sqlTime = /\b(?:now\s*\(\s*\)|current_timestamp|localtimestamp|transaction_timestamp\s*\(|statement_timestamp\s*\()/iu;
+const sqlTime =
+  /\b(?:now\s*\(\s*\)|current_timestamp|localtimestamp|transaction_timestamp\s*\(|statement_timestamp\s*\()/iu;
 
 /** Business time comes from BusinessClock. See libs/clock. */
 export const noMachineTime = {
@@ -6,7 +7,8 @@ export const noMachineTime = {
     type: 'problem',
     schema: [],
     messages: {
-      script: 'Business time is BusinessClock.now() of libs/clock; technical time is machineNow() or performance.now().',
+      script:
+        'Business time is BusinessClock.now() of libs/clock; technical time is machineNow() or performance.now().',
       sql: 'Business time is passed to SQL as a parameter; technical time (leases, retries) is clock_timestamp().',
     },
   },
@@ -19,8 +21,10 @@ export const noMachineTime = {
     return {
       'NewExpression[callee.name="Date"][arguments.length=0]': (node) => context.report({ node, messageId: 'script' }),
       'CallExpression[callee.name="Date"]': (node) => context.report({ node, messageId: 'script' }),
-      'MemberExpression[object.name="Date"][property.name="now"]': (node) => context.report({ node, messageId: 'script' }),
-      'MemberExpression[object.object.name="Temporal"][object.property.name="Now"]': (node) => context.report({ node, messageId: 'script' }),
+      'MemberExpression[object.name="Date"][property.name="now"]': (node) =>
+        context.report({ node, messageId: 'script' }),
+      'MemberExpression[object.object.name="Temporal"][object.property.name="Now"]': (node) =>
+        context.report({ node, messageId: 'script' }),
       Literal: (node) => (typeof node.value === 'string' ? text(node, node.value) : undefined),
       TemplateElement: (node) => text(node, node.value.raw),
     };

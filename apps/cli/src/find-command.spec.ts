@@ -3,7 +3,11 @@ import type { CommandEntry } from './command.entry.js';
 import { commandList } from './command-list.js';
 import { findCommand } from './find-command.js';
 
-const entry = (words: string): CommandEntry => ({ words, summary: '', load: () => Promise.reject(new Error('not here')) });
+const entry = (words: string): CommandEntry => ({
+  words,
+  summary: '',
+  load: () => Promise.reject(new Error('not here')),
+});
 const entries = ['start', 'inspect', 'preset check', 'preset show'].map(entry);
 
 describe(findCommand.name, () => {

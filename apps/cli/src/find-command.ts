@@ -29,7 +29,9 @@ export function findCommand(entries: readonly CommandEntry[], args: readonly str
   return {
     kind: 'unknown',
     words: family.length > 0 && second !== undefined ? `${first} ${second}` : first,
-    similar: (family.length > 0 ? family : entries.filter(({ words }) => words.startsWith(first.slice(0, 2)))).map(({ words }) => words),
+    similar: (family.length > 0 ? family : entries.filter(({ words }) => words.startsWith(first.slice(0, 2)))).map(
+      ({ words }) => words,
+    ),
   };
 }
 

@@ -13,15 +13,21 @@ const MigrateConfig = z.object({ ...databaseSettings, ...loggingSettings });
 
 export function defineMigrate(command: Command): void {
   command
-    .addHelpText('after', '\nMigrates the database of DATABASE_URL, or else the embedded one under REDRESS_DATA_DIR. Safe to repeat.')
+    .addHelpText(
+      'after',
+      '\nMigrates the database of DATABASE_URL, or else the embedded one under REDRESS_DATA_DIR. Safe to repeat.',
+    )
     .action(async () => {
       const config = readConfig(MigrateConfig, environment());
       const logger = createLogger({ service: 'migrate', level: 'warn', destination: 'stderr' });
       const embedded =
-        config.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir: config.REDRESS_DATA_DIR, logger, whenInUse: 'join' }) : null;
+        config.DATABASE_URL === undefined
+          ? await startEmbeddedPostgres({ dataDir: config.REDRESS_DATA_DIR, logger, whenInUse: 'join' })
+          : null;
       try {
         const done = await migrateAll({ url: config.DATABASE_URL ?? embedded?.url ?? '', logger, sets: migrationSets });
-        const lines = done.length === 0 ? ['nothing to do: every schema is up to date'] : done.map((name) => `ran ${name}`);
+        const lines =
+          done.length === 0 ? ['nothing to do: every schema is up to date'] : done.map((name) => `ran ${name}`);
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {
         await embedded?.stop();

@@ -14,7 +14,10 @@ const mains: Readonly<Record<Service, () => Promise<unknown>>> = {
 export function defineService(command: Command): void {
   command
     .addArgument(new Argument('<name>', 'which of them').choices(services))
-    .addHelpText('after', '\nNeeds DATABASE_URL, a migrated database (bin/redress migrate), and the same REDRESS_TRANSPORT as the others.')
+    .addHelpText(
+      'after',
+      '\nNeeds DATABASE_URL, a migrated database (bin/redress migrate), and the same REDRESS_TRANSPORT as the others.',
+    )
     .action(async (name: Service) => {
       await mains[name]();
     });

@@ -26,7 +26,9 @@ export function bannerLines(facts: BannerFacts): string[] {
     'Handlers answer the mails they get; the first line of the reply is the command (接单, 方案, 完成, 帮助 ...).',
     ...replyLines(facts),
     '',
-    ...(facts.dataDir === null ? ['State      the database of DATABASE_URL'] : [`State      ${facts.dataDir} (database, keys, contents: back it up as a whole)`]),
+    ...(facts.dataDir === null
+      ? ['State      the database of DATABASE_URL']
+      : [`State      ${facts.dataDir} (database, keys, contents: back it up as a whole)`]),
     `Log        ${facts.logFile}`,
   ];
 }

@@ -33,7 +33,9 @@ export function defineStart(command: Command): void {
 /** The terminal is for the banner: the log goes into a file unless somebody says where to. */
 function withLogFile(env: Environment): Environment {
   const { ingestor } = readStandaloneConfig(env);
-  return (env['REDRESS_LOG_TO'] ?? '') === '' ? { ...env, REDRESS_LOG_TO: join(ingestor.REDRESS_DATA_DIR, 'redress.log') } : env;
+  return (env['REDRESS_LOG_TO'] ?? '') === ''
+    ? { ...env, REDRESS_LOG_TO: join(ingestor.REDRESS_DATA_DIR, 'redress.log') }
+    : env;
 }
 
 function factsOf({ config, smtp, url, embeddedDatabase }: Standalone) {

@@ -10,13 +10,23 @@ const file = (status: string, results: readonly (readonly [string, string])[]) =
 
 describe(countJest.name, () => {
   it('counts passed and failed tests', () => {
-    const count = countJest({ testResults: [file('failed', [['one', 'passed'], ['two', 'failed']])] });
+    const count = countJest({
+      testResults: [
+        file('failed', [
+          ['one', 'passed'],
+          ['two', 'failed'],
+        ]),
+      ],
+    });
     expect(count).toEqual({ passed: 1, failed: 1, failures: ['a.spec.ts: two'] });
   });
 
-  it.each(['pending', 'todo', 'disabled', 'skipped'])('counts a test that is %s as failed: nothing is skipped', (status) => {
-    expect(countJest({ testResults: [file('passed', [['later', status]])] })).toMatchObject({ passed: 0, failed: 1 });
-  });
+  it.each(['pending', 'todo', 'disabled', 'skipped'])(
+    'counts a test that is %s as failed: nothing is skipped',
+    (status) => {
+      expect(countJest({ testResults: [file('passed', [['later', status]])] })).toMatchObject({ passed: 0, failed: 1 });
+    },
+  );
 
   it('counts a file that could not run, or holds no test, as one failure', () => {
     expect(countJest({ testResults: [file('failed', [])] }).failures).toEqual(['a.spec.ts: the file itself']);

@@ -22,7 +22,9 @@ export function installPackages(packages: readonly string[], say: (line: string)
     if (!apt(['install', '-y', '--no-install-recommends', ...packages])) {
       say('once more with fresh package lists');
       if (!apt(['update']) || !apt(['install', '-y', '--no-install-recommends', ...packages])) {
-        throw new CommandRefused(`the tests need ${packages.join(', ')}, and apt-get could not install them (see above): ${byHand}`);
+        throw new CommandRefused(
+          `the tests need ${packages.join(', ')}, and apt-get could not install them (see above): ${byHand}`,
+        );
       }
     }
   });
