@@ -6,11 +6,13 @@ export const databaseSettings = {
   DATABASE_URL: setting(urlOf('postgres', 'postgresql').optional(), {
     meaning: 'PostgreSQL server and database that all services share, each in its own schema.',
     unit: 'url',
-    consequence: 'Left out: a PostgreSQL server of its own is started under REDRESS_DATA_DIR (one machine, one process).',
+    consequence:
+      'Left out: a PostgreSQL server of its own is started under REDRESS_DATA_DIR (one machine, one process).',
     secret: true,
   }),
   REDRESS_DATA_DIR: setting(z.string().default('data'), {
-    meaning: 'Folder for what Redress keeps on this machine: embedded database, generated key, mails without an SMTP server.',
+    meaning:
+      'Folder for what Redress keeps on this machine: embedded database, generated key, mails without an SMTP server.',
     unit: 'path',
     consequence: 'Losing it loses all cases when DATABASE_URL is not set. Must be on a local disk.',
   }),

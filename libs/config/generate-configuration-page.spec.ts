@@ -17,6 +17,8 @@ describe('generateConfigurationPage', () => {
   });
 
   it('throws for a key without documentation', () => {
-    expect(() => generateConfigurationPage([{ title: 'X', shape: { X: z.string() } }])).toThrow('X has no documentation');
+    expect(() => generateConfigurationPage([{ title: 'X', shape: { X: z.string() } }])).toThrow(
+      'X has no documentation',
+    );
   });
 });

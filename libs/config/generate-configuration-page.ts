@@ -16,9 +16,11 @@ export function generateConfigurationPage(sections: readonly ConfigurationSectio
   const parts = sections.map(({ title, shape }) => {
     const keys = Object.entries(shape).filter(([key]) => !seen.has(key));
     keys.forEach(([key]) => seen.add(key));
-    return keys.length === 0 ? '' : [`## ${title}`, '', ...keys.map(([key, schema]) => describeKey(key, schema))].join('\n');
+    return keys.length === 0
+      ? ''
+      : [`## ${title}`, '', ...keys.map(([key, schema]) => describeKey(key, schema))].join('\n');
   });
-  return `${[intro, ...parts.filter((part) => part !== '')].join('\n')}`;
+  return [intro, ...parts.filter((part) => part !== '')].join('\n');
 }
 
 const intro = `# Configuration
@@ -49,7 +51,9 @@ function describeKey(key: string, schema: z.ZodType): string {
 function defaultOf(schema: z.ZodType): string {
   if (schema instanceof z.ZodDefault) {
     const value = schema.def.defaultValue;
-    return Array.isArray(value) ? `\`${value.join(',')}\`` : `\`${typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)}\``;
+    return Array.isArray(value)
+      ? `\`${value.join(',')}\``
+      : `\`${typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)}\``;
   }
   return schema instanceof z.ZodOptional ? 'none' : 'none, must be set';
 }

@@ -3,11 +3,14 @@ import { setting, urlOf } from './setting.js';
 
 /** How services talk to each other. */
 export const messagingSettings = {
-  REDRESS_TRANSPORT: setting(z.enum(['embedded', 'rabbitmq'], { error: 'must be embedded or rabbitmq' }).default('embedded'), {
-    meaning: 'Carrier of the messages between services: a queue on the same PostgreSQL, or RabbitMQ.',
-    unit: 'embedded | rabbitmq',
-    consequence: 'All services must use the same one; a service on the other hears nothing.',
-  }),
+  REDRESS_TRANSPORT: setting(
+    z.enum(['embedded', 'rabbitmq'], { error: 'must be embedded or rabbitmq' }).default('embedded'),
+    {
+      meaning: 'Carrier of the messages between services: a queue on the same PostgreSQL, or RabbitMQ.',
+      unit: 'embedded | rabbitmq',
+      consequence: 'All services must use the same one; a service on the other hears nothing.',
+    },
+  ),
   RABBITMQ_URL: setting(urlOf('amqp', 'amqps').optional(), {
     meaning: 'RabbitMQ server and virtual host.',
     unit: 'url',

@@ -49,21 +49,34 @@ describe('readConfig', () => {
   });
 
   it('refuses a key given twice, an unreadable file and an empty file', () => {
-    expect(faultsOf({ NAME: 'a', NAME_FILE: '/run/secrets/name' })).toEqual(['NAME and NAME_FILE are both set; keep one']);
+    expect(faultsOf({ NAME: 'a', NAME_FILE: '/run/secrets/name' })).toEqual([
+      'NAME and NAME_FILE are both set; keep one',
+    ]);
     expect(faultsOf({ NAME_FILE: '/nowhere' })).toEqual(['NAME_FILE names a file that cannot be read (ENOENT)']);
     expect(faultsOf({ NAME_FILE: '/empty' })).toEqual(['NAME_FILE names an empty file']);
   });
 });
 
 describe('shared settings', () => {
-  const all = withClockRule(withMessagingRule(z.object({ ...databaseSettings, ...messagingSettings, ...vaultSettings, ...clockSettings })));
+  const all = withClockRule(
+    withMessagingRule(z.object({ ...databaseSettings, ...messagingSettings, ...vaultSettings, ...clockSettings })),
+  );
 
   it('need nothing for the embedded default', () => {
-    expect(readConfig(all, {})).toMatchObject({ REDRESS_DATA_DIR: 'data', REDRESS_TRANSPORT: 'embedded', REDRESS_CLOCK: 'system' });
+    expect(readConfig(all, {})).toMatchObject({
+      REDRESS_DATA_DIR: 'data',
+      REDRESS_TRANSPORT: 'embedded',
+      REDRESS_CLOCK: 'system',
+    });
   });
 
   it('refuse a stepped clock in production and RabbitMQ without its address, together with other faults', () => {
-    const env = { REDRESS_CLOCK: 'stepped', NODE_ENV: 'production', REDRESS_TRANSPORT: 'rabbitmq', DATABASE_URL: 'mysql://u:sesame@h/d' };
+    const env = {
+      REDRESS_CLOCK: 'stepped',
+      NODE_ENV: 'production',
+      REDRESS_TRANSPORT: 'rabbitmq',
+      DATABASE_URL: 'mysql://u:sesame@h/d',
+    };
     expect(linesOf(() => readConfig(all, env))).toEqual([
       'DATABASE_URL must be a url beginning with postgres:// or postgresql://',
       'RABBITMQ_URL is missing: REDRESS_TRANSPORT is rabbitmq',
@@ -72,11 +85,17 @@ describe('shared settings', () => {
   });
 
   it('take several master keys and refuse short ones and repeated ids', () => {
-    expect(readConfig(all, { REDRESS_MASTER_KEYS: `b:${key}, a:${key}` }).REDRESS_MASTER_KEYS).toBe(`b:${key}, a:${key}`);
-    expect(linesOf(() => readConfig(all, { REDRESS_MASTER_KEYS: 'a:c2hvcnQ=', REDRESS_INDEX_KEY: 'c2hvcnQ=' }))).toEqual([
+    expect(readConfig(all, { REDRESS_MASTER_KEYS: `b:${key}, a:${key}` }).REDRESS_MASTER_KEYS).toBe(
+      `b:${key}, a:${key}`,
+    );
+    expect(
+      linesOf(() => readConfig(all, { REDRESS_MASTER_KEYS: 'a:c2hvcnQ=', REDRESS_INDEX_KEY: 'c2hvcnQ=' })),
+    ).toEqual([
       'REDRESS_MASTER_KEYS must be id:base64 of 32 bytes, several parted by commas; ids of a-z, 0-9 and -',
       'REDRESS_INDEX_KEY must be base64 of 32 bytes',
     ]);
-    expect(linesOf(() => readConfig(all, { REDRESS_MASTER_KEYS: `a:${key},a:${key}` }))).toEqual(['REDRESS_MASTER_KEYS has the same id twice']);
+    expect(linesOf(() => readConfig(all, { REDRESS_MASTER_KEYS: `a:${key},a:${key}` }))).toEqual([
+      'REDRESS_MASTER_KEYS has the same id twice',
+    ]);
   });
 });

@@ -28,7 +28,10 @@ export function readConfig<Schema extends z.ZodObject>(
   for (const issue of result.error?.issues ?? []) {
     const key = String(issue.path[0] ?? 'configuration');
     if (!faults.has(key)) {
-      faults.set(key, given[key] === undefined && issue.code === 'invalid_type' ? `${key} is missing` : `${key} ${issue.message}`);
+      faults.set(
+        key,
+        given[key] === undefined && issue.code === 'invalid_type' ? `${key} is missing` : `${key} ${issue.message}`,
+      );
     }
   }
   if (faults.size > 0 || !result.success) {
@@ -37,7 +40,11 @@ export function readConfig<Schema extends z.ZodObject>(
   return result.data;
 }
 
-function valueOf(key: string, env: Environment, readFile: (path: string) => string): { value: string | undefined } | { fault: string } {
+function valueOf(
+  key: string,
+  env: Environment,
+  readFile: (path: string) => string,
+): { value: string | undefined } | { fault: string } {
   const direct = env[key] ?? '';
   const file = env[`${key}_FILE`] ?? '';
   if (direct !== '' && file !== '') {

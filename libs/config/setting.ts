@@ -26,7 +26,12 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
     .string()
     .regex(/^\d{1,15}$/u, { error: 'must be a whole number', abort: true })
     .transform(Number)
-    .pipe(z.int().min(min, { error: `must be at least ${String(min)}` }).max(max, { error: `must be at most ${String(max)}` }));
+    .pipe(
+      z
+        .int()
+        .min(min, { error: `must be at least ${String(min)}` })
+        .max(max, { error: `must be at most ${String(max)}` }),
+    );
 }
 
 /** A TCP port; 0 means any free one. */

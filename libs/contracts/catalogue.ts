@@ -39,7 +39,7 @@ export const catalogue: ReadonlyMap<string, MessageDefinition<MessageType>> = ne
 
 /** Types that a service must handle, each by exactly one handler. */
 export function subscriptionsOf(service: Service): MessageType[] {
-  return definitions.filter((d) => (d.subscribers as readonly Service[]).includes(service)).map((d) => d.type);
+  return definitions.filter((d) => d.subscribers.includes(service)).map((d) => d.type);
 }
 
 /** Types of `case.*` and `notice.*` messages, which carry a case version. */

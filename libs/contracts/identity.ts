@@ -20,7 +20,10 @@ export const EscalationId = z.uuid().brand<'EscalationId'>();
 export type EscalationId = z.infer<typeof EscalationId>;
 
 /** A person's key in the roster (staff, not a customer). */
-export const PersonId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u).brand<'PersonId'>();
+export const PersonId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/u)
+  .brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;
 
 /** Supplies new random ids; passed in, so that tests can foresee them. */

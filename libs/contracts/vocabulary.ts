@@ -94,7 +94,16 @@ export type PresetRef = z.infer<typeof PresetRef>;
  * resolved     done; the complainant has been asked
  * closed       ended, with a reason
  */
-export const Stage = z.enum(['received', 'registered', 'assigned', 'accepted', 'in-approval', 'planned', 'resolved', 'closed']);
+export const Stage = z.enum([
+  'received',
+  'registered',
+  'assigned',
+  'accepted',
+  'in-approval',
+  'planned',
+  'resolved',
+  'closed',
+]);
 export type Stage = z.infer<typeof Stage>;
 
 export const CloseReason = z.enum(['confirmed', 'unconfirmed', 'invalid', 'referred', 'merged', 'withdrawn']);

@@ -12,7 +12,10 @@ describe('crash points', () => {
 
   it('kill at the armed point, at the passing that was asked for, and at no other', () => {
     let killed = 0;
-    const points = new CrashPoints<(typeof names)[number]>({ name: 'after-commit', occurrence: 2 }, () => (killed += 1));
+    const points = new CrashPoints<(typeof names)[number]>(
+      { name: 'after-commit', occurrence: 2 },
+      () => (killed += 1),
+    );
     points.reach('before-answer');
     points.reach('after-commit');
     expect(killed).toBe(0);

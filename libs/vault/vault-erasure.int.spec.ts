@@ -65,7 +65,7 @@ describe('erasing from the vault', () => {
     expect(await ingestor.wasErased({ transport: ['imap:complaints:8:1'], fingerprints: ['other'] })).toBe(false);
     const adding = bench.within('ingestor', async (vault) => {
       await vault.openGroup(group);
-      return await vault.seal(group, 'raw', 'again');
+      return vault.seal(group, 'raw', 'again');
     });
     await expect(adding).rejects.toMatchObject({ code: 'group-erased' });
   });
@@ -86,8 +86,12 @@ describe('erasing from the vault', () => {
     await bench.within('dispatcher', async (vault) => {
       await vault.join(a.group, b.group);
     });
-    await expect(bench.within('dispatcher', async (vault) => await vault.join(b.group, a.group))).rejects.toMatchObject({ code: 'join-circular' });
-    await expect(bench.within('dispatcher', async (vault) => await vault.join(a.group, randomUUID()))).rejects.toMatchObject({ code: 'group-unknown' });
+    await expect(bench.within('dispatcher', async (vault) => vault.join(b.group, a.group))).rejects.toMatchObject({
+      code: 'join-circular',
+    });
+    await expect(bench.within('dispatcher', async (vault) => vault.join(a.group, randomUUID()))).rejects.toMatchObject({
+      code: 'group-unknown',
+    });
   });
 });
 

@@ -9,13 +9,13 @@ const group = randomUUID();
 const items = {} as Record<'raw' | 'message' | 'assessment' | 'party', VaultItemId>;
 
 async function seal(service: Service, kind: ItemKind): Promise<VaultItemId> {
-  return await bench.within(service, async (vault) => await vault.seal(group, kind, `${kind} by ${service}`));
+  return bench.within(service, async (vault) => vault.seal(group, kind, `${kind} by ${service}`));
 }
 
 /** Rights are PostgreSQL's: each service has its own role, and no code of it can go round that (DESIGN "The vault"). */
 describe('rights in the vault', () => {
   beforeAll(async () => {
-    await bench.within('ingestor', async (vault) => await vault.openGroup(group));
+    await bench.within('ingestor', async (vault) => vault.openGroup(group));
     items.raw = await seal('ingestor', 'raw');
     items.message = await seal('ingestor', 'message');
     items.assessment = await seal('classifier', 'assessment');
@@ -55,7 +55,9 @@ describe('rights in the vault', () => {
 
   it('the watchdog has no way in at all', async () => {
     await expect(bench.vault('watchdog').openText(items.message)).rejects.toThrow('permission denied for schema vault');
-    await expect(bench.vault('watchdog').wasErased({ transport: ['x'], fingerprints: [] })).rejects.toThrow('permission denied');
+    await expect(bench.vault('watchdog').wasErased({ transport: ['x'], fingerprints: [] })).rejects.toThrow(
+      'permission denied',
+    );
   });
 
   it.each<Service>(['ingestor', 'classifier'])('%s cannot destroy keys', async (service) => {
@@ -66,7 +68,9 @@ describe('rights in the vault', () => {
   });
 
   it.each<Service>(['ingestor', 'classifier', 'dispatcher'])('%s cannot rewrite the audit chain', async (service) => {
-    await expect(bench.orm(service).em.execute('update vault.audit set subject = subject')).rejects.toThrow('permission denied');
+    await expect(bench.orm(service).em.execute('update vault.audit set subject = subject')).rejects.toThrow(
+      'permission denied',
+    );
     await expect(bench.orm(service).em.execute('delete from vault.audit')).rejects.toThrow('permission denied');
   });
 });

@@ -25,11 +25,12 @@ export class VaultModule {
       module: VaultModule,
       global: true,
       providers: [
-        { provide: VaultKeys, useFactory: async () => await loadVaultKeys(options, options.logger) },
+        { provide: VaultKeys, useFactory: async () => loadVaultKeys(options, options.logger) },
         { provide: BlobStore, useFactory: () => new FolderBlobStore(options.blobFolder) },
         {
           provide: VaultRowLimit,
-          useFactory: () => (options.rowLimitBytes === undefined ? VaultRowLimit.default : new VaultRowLimit(options.rowLimitBytes)),
+          useFactory: () =>
+            options.rowLimitBytes === undefined ? VaultRowLimit.default : new VaultRowLimit(options.rowLimitBytes),
         },
         Vault,
         VaultCheck,

@@ -8,7 +8,8 @@ export const complaintClassified = defineMessage({
   version: 1,
   producer: 'classifier',
   subscribers: ['dispatcher'],
-  meaning: 'The classifier has an opinion on a delivery. The words that decided lie in the vault as item `assessment` of the delivery.',
+  meaning:
+    'The classifier has an opinion on a delivery. The words that decided lie in the vault as item `assessment` of the delivery.',
   schema: z.strictObject({
     deliveryId: DeliveryId,
     preset: PresetRef,

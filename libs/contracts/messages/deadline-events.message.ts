@@ -30,7 +30,8 @@ export const deadlineMissed = defineMessage({
 export const escalationDue = defineMessage({
   ...said,
   type: 'escalation.due',
-  meaning: 'A role must hear of a deadline now. The dispatcher finds the person and looks again whether it still holds.',
+  meaning:
+    'A role must hear of a deadline now. The dispatcher finds the person and looks again whether it still holds.',
   schema: z.strictObject({
     ...deadline,
     escalationId: EscalationId,
@@ -56,5 +57,9 @@ export const escalationMoot = defineMessage({
   ...answer,
   type: 'escalation.moot',
   meaning: 'The escalation was no longer true, or nobody holds the role; nothing was sent.',
-  schema: z.strictObject({ escalationId: EscalationId, caseId: CaseId, code: z.enum(['milestone-reached', 'case-closed', 'role-vacant']) }),
+  schema: z.strictObject({
+    escalationId: EscalationId,
+    caseId: CaseId,
+    code: z.enum(['milestone-reached', 'case-closed', 'role-vacant']),
+  }),
 });

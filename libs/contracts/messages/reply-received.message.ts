@@ -8,7 +8,8 @@ export const replyReceived = defineMessage({
   version: 1,
   producer: 'ingestor',
   subscribers: ['dispatcher'],
-  meaning: 'A delivery carries something of ours (token, case number, our Message-ID); which case it belongs to is not decided yet.',
+  meaning:
+    'A delivery carries something of ours (token, case number, our Message-ID); which case it belongs to is not decided yet.',
   schema: z.strictObject({
     deliveryId: DeliveryId,
     preset: z.string().min(1),

@@ -7,6 +7,7 @@ export const replyUnmatched = defineMessage({
   version: 1,
   producer: 'dispatcher',
   subscribers: ['ingestor'],
-  meaning: 'What looked like a reply belongs to no case of its sender; the ingestor announces it as a complaint of its own.',
+  meaning:
+    'What looked like a reply belongs to no case of its sender; the ingestor announces it as a complaint of its own.',
   schema: z.strictObject({ deliveryId: DeliveryId }),
 });

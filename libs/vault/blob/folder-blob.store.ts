@@ -35,7 +35,9 @@ export class FolderBlobStore extends BlobStore {
       return await readFile(this.pathOf(id));
     } catch (cause) {
       const missing = errorCode(cause) === 'ENOENT';
-      throw new VaultUnavailable(missing ? 'blob-missing' : 'blob-store-away', `Blob ${id} could not be read`, { cause });
+      throw new VaultUnavailable(missing ? 'blob-missing' : 'blob-store-away', `Blob ${id} could not be read`, {
+        cause,
+      });
     }
   }
 

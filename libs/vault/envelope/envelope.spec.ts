@@ -10,7 +10,9 @@ describe('an envelope', () => {
     expect(readEnvelope(stored)).toMatchObject({ cipher: 'aes-256-gcm', key: 'k-1' });
     expect(unsealEnvelope(key, 'item 1', stored).equals(plain)).toBe(true);
     expect(() => unsealEnvelope(key, 'item 2', stored)).toThrow('does not authenticate');
-    expect(() => unsealEnvelope({ id: 'k-1', key: Buffer.alloc(32, 8) }, 'item 1', stored)).toThrow('does not authenticate');
+    expect(() => unsealEnvelope({ id: 'k-1', key: Buffer.alloc(32, 8) }, 'item 1', stored)).toThrow(
+      'does not authenticate',
+    );
     expect(() => unsealEnvelope({ ...key, id: 'k-2' }, 'item 1', stored)).toThrow('No such key');
   });
 
@@ -27,9 +29,12 @@ describe('an envelope', () => {
     }
   });
 
-  it.each([Buffer.alloc(0), Buffer.from([1]), Buffer.from('1, not an envelope'), Buffer.from([1, 200, 65])])('is not made of %j', (junk) => {
-    expect(() => readEnvelope(junk)).toThrow('Not an envelope');
-  });
+  it.each([Buffer.alloc(0), Buffer.from([1]), Buffer.from('1, not an envelope'), Buffer.from([1, 200, 65])])(
+    'is not made of %j',
+    (junk) => {
+      expect(() => readEnvelope(junk)).toThrow('Not an envelope');
+    },
+  );
 
   it('seals nothing too', () => {
     expect(unsealEnvelope(key, 'p', sealEnvelope(key, 'p', Buffer.alloc(0)))).toHaveLength(0);

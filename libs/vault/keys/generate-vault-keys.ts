@@ -11,13 +11,18 @@ const Key = z
   .base64()
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === keyBytes);
-const KeyFile = z.strictObject({ masterKey: z.strictObject({ id: z.string().min(1).max(64), key: Key }), indexKey: Key });
+const KeyFile = z.strictObject({
+  masterKey: z.strictObject({ id: z.string().min(1).max(64), key: Key }),
+  indexKey: Key,
+});
 
 /**
  * Reads `vault-keys.json` in a folder, or makes it (mode 0600). Of several processes that start at once one wins and
  * all use its keys; a crash half way leaves no half file. Throws `key-malformed`.
  */
-export async function generateVaultKeys(folder: string): Promise<{ file: string; generated: boolean; keys: VaultKeys }> {
+export async function generateVaultKeys(
+  folder: string,
+): Promise<{ file: string; generated: boolean; keys: VaultKeys }> {
   const file = join(folder, 'vault-keys.json');
   const before = await readKeyFile(file);
   if (before !== null) {

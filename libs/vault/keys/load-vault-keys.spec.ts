@@ -22,7 +22,11 @@ const base64 = Buffer.alloc(32, 5).toString('base64');
 
 describe('the keys of the vault', () => {
   it('come from the configuration, the first one current', async () => {
-    const config = { REDRESS_MASTER_KEYS: `new:${base64}, old:${base64}`, REDRESS_INDEX_KEY: base64, REDRESS_DATA_DIR: folder };
+    const config = {
+      REDRESS_MASTER_KEYS: `new:${base64}, old:${base64}`,
+      REDRESS_INDEX_KEY: base64,
+      REDRESS_DATA_DIR: folder,
+    };
     const keys = await loadVaultKeys(readVaultKeys(config, true), logger);
     expect(keys.currentId).toBe('new');
     expect(keys.knows('old')).toBe(true);
@@ -35,11 +39,16 @@ describe('the keys of the vault', () => {
     const second = await loadVaultKeys({ ...none, generateIn: folder }, logger);
     expect(second.fingerprint('p', 'x')).toBe(first.fingerprint('p', 'x'));
     expect((await stat(join(folder, 'vault-keys.json'))).mode & 0o777).toBe(0o600);
-    expect(logger.sentences('warn')).toEqual([expect.stringContaining('one was generated'), expect.stringContaining('using the one')]);
+    expect(logger.sentences('warn')).toEqual([
+      expect.stringContaining('one was generated'),
+      expect.stringContaining('using the one'),
+    ]);
   });
 
   it('are the same for all processes that start at once, and leave no draft behind', async () => {
-    const all = await Promise.all(Array.from({ length: 8 }, async () => await loadVaultKeys({ ...none, generateIn: folder }, logger)));
+    const all = await Promise.all(
+      Array.from({ length: 8 }, async () => loadVaultKeys({ ...none, generateIn: folder }, logger)),
+    );
     expect(new Set(all.map((keys) => keys.fingerprint('p', 'x'))).size).toBe(1);
     expect(await readdir(folder)).toEqual(['vault-keys.json']);
   });

@@ -24,7 +24,10 @@ export async function loadVaultKeys(options: VaultKeyOptions, logger: Logger): P
     throw new VaultRejected('key-missing', 'REDRESS_MASTER_KEYS and REDRESS_INDEX_KEY must be set together');
   }
   if (generateIn === null) {
-    throw new VaultRejected('key-missing', 'REDRESS_MASTER_KEYS and REDRESS_INDEX_KEY must be set: keys are generated only for the embedded database');
+    throw new VaultRejected(
+      'key-missing',
+      'REDRESS_MASTER_KEYS and REDRESS_INDEX_KEY must be set: keys are generated only for the embedded database',
+    );
   }
   const { file, generated, keys } = await generateVaultKeys(generateIn);
   logger.warn(

@@ -13,7 +13,7 @@ interface WrappedKeyRow {
  * update `vault.wrapped_key`, which only the database's owner has (`redress vault rotate`). Throws `key-unknown`.
  */
 export async function rewrapKeys(em: EntityManager, keys: VaultKeys, limit = 500): Promise<number> {
-  return await em.transactional(async (transaction) => {
+  return em.transactional(async (transaction) => {
     const rows = await transaction.execute<WrappedKeyRow[]>(
       `select group_id, key_id, wrapped from vault.wrapped_key
         where master_key_id <> ? order by group_id limit ? for update skip locked`,

@@ -27,7 +27,7 @@ export async function appendLink(em: EntityManager, link: Link): Promise<void> {
   );
   const head = advanced[0];
   if (head === undefined) {
-    return await refuse(em, group);
+    return refuse(em, group);
   }
   await em.execute(
     `insert into vault.audit (group_id, link, action, subject, digest, hash) values (?, ?, ?, ?, ?, ?)`,

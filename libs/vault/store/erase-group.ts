@@ -20,7 +20,10 @@ export async function eraseGroup(em: EntityManager, group: string, at: Date, tom
   for (const { id } of open) {
     await appendLink(em, { group: id, action: 'erase', subject: group, digest: Buffer.alloc(0) });
     await em.execute(`delete from vault.wrapped_key where group_id = ?`, [id], 'run');
-    const large = await em.execute<{ id: string }[]>(`select id from vault.item where group_id = ? and place = 'blob'`, [id]);
+    const large = await em.execute<{ id: string }[]>(
+      `select id from vault.item where group_id = ? and place = 'blob'`,
+      [id],
+    );
     blobs.push(...large.map((item) => item.id));
     await em.execute(`update vault.item set place = 'gone', envelope = null where group_id = ?`, [id], 'run');
     await em.execute(`update vault.erasure_group set erased_at = ? where id = ?`, [at, id], 'run');

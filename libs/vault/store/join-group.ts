@@ -17,7 +17,10 @@ export async function joinGroup(em: EntityManager, child: string, parent: string
   if (ancestors.length > 0) {
     throw new VaultRejected('join-circular', `Group ${child} cannot join its own member ${parent}`);
   }
-  const joined = await em.execute<unknown[]>(`select 1 from vault.erasure_group where id = ? and parent = ?`, [child, parent]);
+  const joined = await em.execute<unknown[]>(`select 1 from vault.erasure_group where id = ? and parent = ?`, [
+    child,
+    parent,
+  ]);
   if (joined.length > 0) {
     return;
   }

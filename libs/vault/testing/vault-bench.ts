@@ -42,7 +42,19 @@ export function vaultBench(): VaultBench {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'redress-blobs-'));
     for (const service of services) {
-      orms.set(service, new MikroORM(ormOptions({ service, schema: 'vault', url: database.url, entities: [], migrations: vaultMigrations, poolSize: 3 })));
+      orms.set(
+        service,
+        new MikroORM(
+          ormOptions({
+            service,
+            schema: 'vault',
+            url: database.url,
+            entities: [],
+            migrations: vaultMigrations,
+            poolSize: 3,
+          }),
+        ),
+      );
     }
   });
   const orm = (service: Service): MikroORM => {
@@ -52,7 +64,8 @@ export function vaultBench(): VaultBench {
     }
     return found;
   };
-  const vault = (service: Service, keys = testKeys) => new Vault(orm(service).em, keys, new FolderBlobStore(folder), VaultRowLimit.default);
+  const vault = (service: Service, keys = testKeys) =>
+    new Vault(orm(service).em, keys, new FolderBlobStore(folder), VaultRowLimit.default);
   return {
     database,
     get blobs() {
@@ -63,6 +76,9 @@ export function vaultBench(): VaultBench {
     },
     orm,
     vault,
-    within: async (service, work) => await orm(service).em.fork().transactional(async () => await work(vault(service))),
+    within: async (service, work) =>
+      orm(service)
+        .em.fork()
+        .transactional(async () => work(vault(service))),
   };
 }
