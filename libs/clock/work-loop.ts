@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Logger } from '#libs/observability/logger.js';
 import type { BusinessClock } from './business-clock.js';
 
@@ -23,6 +24,8 @@ const leastPauseMs = 5;
  */
 export class WorkLoop {
   readonly #options: WorkLoopOptions;
+  /** Whoever wakes the loop may be inside a transaction or a handled message: a run must not inherit those. */
+  readonly #scope = new AsyncResource('WorkLoop');
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #wanted = false;
@@ -68,7 +71,7 @@ export class WorkLoop {
     clearTimeout(this.#timer ?? undefined);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#running = this.#run();
+      this.#running = this.#scope.runInAsyncScope(() => this.#run());
     }, ms);
   }
 

@@ -23,6 +23,7 @@ export class Standalone implements RunningService {
 
   private constructor(
     readonly config: StandaloneConfig,
+    private readonly environment: Environment,
     private readonly database: PreparedDatabase,
     private readonly logger: Logger,
   ) {
@@ -37,7 +38,7 @@ export class Standalone implements RunningService {
     const config = readStandaloneConfig(env);
     const { REDRESS_LOG_LEVEL: level, REDRESS_LOG_TO: destination } = config.ingestor;
     const logger = createLogger({ service: 'standalone', level, destination });
-    const standalone = new Standalone(config, await prepareDatabase(config.ingestor, logger), logger);
+    const standalone = new Standalone(config, env, await prepareDatabase(config.ingestor, logger), logger);
     try {
       await standalone.services.startAll();
     } catch (error) {
@@ -82,7 +83,7 @@ export class Standalone implements RunningService {
 
   private starts(): ReadonlyMap<Service, ServiceStart> {
     const given = { DATABASE_URL: this.database.url };
-    const host = { embeddedDatabase: this.database.embedded };
+    const host = { embeddedDatabase: this.database.embedded, environment: this.environment };
     const { dispatcher, classifier, ingestor } = this.config;
     return new Map<Service, ServiceStart>([
       ['dispatcher', () => startDispatcher({ ...dispatcher, ...given }, host)],

@@ -9,7 +9,7 @@ import type { CaseState } from '../case/case.state.js';
 const PlanText = z.object({ person: z.string(), measures: z.string(), limit: z.string(), dueAt: z.string() });
 
 /** The words that decided a tag, as the classifier sealed them. */
-const AssessmentText = z.object({ evidence: z.array(z.object({ clause: z.string().nullish(), words: z.array(z.string()) })) });
+const AssessmentText = z.object({ evidence: z.array(z.object({ words: z.string() })) });
 
 /** Opens what a notice quotes: the complaint, the words that decided its tag, plan, opinion, result, reason. */
 @Injectable()
@@ -38,7 +38,7 @@ export class QuotedTexts {
       case 'assessment': {
         const item = await this.vault.find(state.deliveryId, 'assessment');
         const said = item && (await this.vault.openJson(item, AssessmentText));
-        const words = said ? said.evidence.flatMap((evidence) => evidence.words) : [];
+        const words = said ? said.evidence.map((evidence) => evidence.words.trim()).filter((words) => words !== '') : [];
         return { clauses: state.clauses.join(' '), evidence: [...new Set(words)].map((word) => `“${word}”`).join('、') };
       }
       case 'plan': {
