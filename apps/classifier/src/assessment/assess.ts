@@ -46,8 +46,8 @@ export function assess(input: ComplaintText, { book, profile, model }: Judge): A
   return {
     ...decision,
     abstained: decision.abstained,
-    clauses: clausesOf(model, profile, decision.tag, deciding, vector),
-    category: categoryOf(model, profile, vector),
+    clauses: clausesOf(model, profile, decision.tag, deciding, shared),
+    category: categoryOf(model, profile, shared),
     urgent: urgentOf(model, shared, complaint.urgent),
     anonymous,
     demands,

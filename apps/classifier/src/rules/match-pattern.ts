@@ -6,7 +6,14 @@ import type { Pattern, QuantityKind, Step } from './pattern.js';
 export type QuantitySpans = Readonly<Record<QuantityKind, readonly Span[]>>;
 
 function spansOf(step: Step, reading: Reading, quantities: QuantitySpans): readonly Span[] {
-  return typeof step.of === 'number' ? hitsOf(reading.hits, step.of) : quantities[step.of];
+  if (typeof step.of === 'string') {
+    return quantities[step.of];
+  }
+  const [first = -1, ...others] = step.of;
+  if (others.length === 0) {
+    return hitsOf(reading.hits, first);
+  }
+  return step.of.flatMap((concept) => hitsOf(reading.hits, concept)).toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /**

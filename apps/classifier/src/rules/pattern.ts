@@ -4,7 +4,7 @@ import type { ConceptsBuilder } from '../lexicon/concepts.js';
  * Notation of patterns in rule files. Steps are parted by blanks and follow one another in the text:
  *
  *   @name      a phrase of that concept
- *   词|词      one of these (`_` for a blank; `=词` whole Chinese words, `word*` any ending)
+ *   词|@name   one of these (`_` for a blank; `=词` whole Chinese words, `word*` any ending)
  *   #sum       a quantity: one of `quantityKinds`
  *   ..12       at most 12 characters between the steps beside it, inside one sentence
  *   ~6         the same, inside one clause
@@ -18,9 +18,8 @@ export interface Pattern {
 }
 
 export interface Step {
-  readonly kind: 'concept' | 'quantity';
-  /** Number of the concept, or the quantity's name. */
-  readonly of: number | QuantityKind;
+  /** Numbers of the concepts of which any will do, or the quantity's name. */
+  readonly of: readonly number[] | QuantityKind;
   /** Most characters between the step before and this one. */
   readonly gap: number;
   readonly within: 'sentence' | 'clause';
@@ -52,16 +51,16 @@ export function parsePattern(source: string, concepts: ConceptsBuilder): Pattern
   return { source, steps };
 }
 
-function stepOf(word: string, concepts: ConceptsBuilder): Pick<Step, 'kind' | 'of'> {
-  if (word.startsWith('@')) {
-    return { kind: 'concept', of: concepts.named(word.slice(1)) };
-  }
+function stepOf(word: string, concepts: ConceptsBuilder): Pick<Step, 'of'> {
   if (word.startsWith('#')) {
     const kind = quantityKinds.find((name) => name === word.slice(1));
     if (kind === undefined) {
       throw new Error(`unknown quantity ${word}`);
     }
-    return { kind: 'quantity', of: kind };
+    return { of: kind };
   }
-  return { kind: 'concept', of: concepts.literal(word) };
+  const alternatives = word.split('|');
+  const named = alternatives.filter((one) => one.startsWith('@')).map((one) => concepts.named(one.slice(1)));
+  const literal = alternatives.filter((one) => !one.startsWith('@'));
+  return { of: literal.length === 0 ? named : [...named, concepts.literal(literal.join('|'))] };
 }

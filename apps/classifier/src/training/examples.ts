@@ -1,0 +1,30 @@
+import { readComplaint } from '../assessment/read-complaint.js';
+import { featuresOf } from '../model/features.js';
+import { withPreset, type FeatureVector } from '../model/feature-vector.js';
+import type { Profile } from '../rules/profile.js';
+import type { RuleBook } from '../rules/rule-book.js';
+import type { LabelledText } from './labelled-text.schema.js';
+import { complaintOfLine } from './prepare-text.js';
+
+/** A labelled text with what the rules found and the features for the model. */
+export interface Example {
+  readonly text: LabelledText;
+  readonly profile: Profile;
+  readonly shared: FeatureVector;
+  readonly vector: FeatureVector;
+  /** Ids of the rules that fired, by the tag they speak for. */
+  readonly fired: readonly { readonly id: string; readonly tag: string }[];
+}
+
+export function exampleOf(text: LabelledText, profile: Profile, book: RuleBook): Example {
+  const input = complaintOfLine(text);
+  const complaint = readComplaint(input, profile, book);
+  const shared = featuresOf({ ...complaint, channel: input.channel, attachments: input.attachments, from: input.from }, { keepNames: false }).vector();
+  return {
+    text,
+    profile,
+    shared,
+    vector: withPreset(shared, profile.family),
+    fired: complaint.fired.map(({ rule }) => ({ id: rule.id, tag: rule.tag })),
+  };
+}

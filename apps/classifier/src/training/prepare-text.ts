@@ -1,0 +1,16 @@
+import { splitReply } from '#libs/mail/reply-text/split-reply.js';
+import type { ComplaintText } from '../assessment/complaint-text.js';
+import { setDay, type TextLine } from './labelled-text.schema.js';
+
+/** A line of a labelled set as the classifier gets it from the ingestor: the sender's own words, without what is quoted. */
+export function complaintOfLine(line: TextLine): ComplaintText {
+  const { own, signature } = splitReply(line.text);
+  return {
+    channel: line.channel,
+    from: line.from,
+    subject: line.subject,
+    text: own.trim() === '' ? line.text : `${own}\n${signature}`.trimEnd(),
+    attachments: line.attachments,
+    sentOn: line.date ?? setDay,
+  };
+}

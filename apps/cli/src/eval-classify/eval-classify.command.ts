@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { assess } from '#apps/classifier/src/assessment/assess.js';
+import { reportLines } from '#apps/classifier/src/evaluation/report-lines.js';
+import { LabelledText } from '#apps/classifier/src/training/labelled-text.schema.js';
+import { complaintOfLine } from '#apps/classifier/src/training/prepare-text.js';
+import { readLines } from '#apps/classifier/src/training/read-lines.js';
+import { openJudges } from '../classify/open-judges.js';
+
+/** Adds the arguments of `bin/redress eval classify`; needs no server. */
+export function defineEvalClassify(command: Command): void {
+  command
+    .argument('<file>', 'labelled texts, one JSON object a line with `expect`')
+    .option('--errors <n>', 'how many of the worst errors to show', '15')
+    .action((file: string, options: { errors: string }) => {
+      const texts = readLines(file, LabelledText);
+      const judgeOf = openJudges();
+      const predictions = texts.map((text) => ({ text, answer: assess(complaintOfLine(text), judgeOf(text.preset)) }));
+      process.stdout.write(`${reportLines(predictions, { errors: Number(options.errors) }).join('\n')}\n`);
+    });
+}
