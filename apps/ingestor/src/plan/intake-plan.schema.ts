@@ -61,6 +61,8 @@ export const Mailbox = z.strictObject({
    * lines of others. Left out: whether a mail is from whom it says stays unknown.
    */
   authservId: z.string().min(1).optional(),
+  /** Whether mail handed in by SMTP is checked here (SPF, DKIM, DMARC) where no such note is there. Asks the DNS. */
+  checkSenders: z.boolean().default(false),
   imap: ImapAccess.optional(),
 });
 export type Mailbox = z.infer<typeof Mailbox>;

@@ -1,5 +1,8 @@
+import { resolve } from 'node:dns/promises';
 import { Injectable } from '@nestjs/common';
+import type { AuthenticityOptions } from '#libs/mail/auth/judge-authenticity.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
+import { readTraceHeader } from '../smtp/trace-header.js';
 import type { Delivery } from '../store/delivery.entity.js';
 import { CaseNumberPatterns } from './case-number-patterns.js';
 import type { ReadResult } from './read-content.js';
@@ -20,7 +23,10 @@ export class ContentReader {
     switch (delivery.transport) {
       case 'smtp':
       case 'imap':
-        return { kind: 'content', content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses(), authservId: this.authservId(delivery.point) }) };
+        return {
+          kind: 'content',
+          content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses(), authenticity: this.authenticityOf(delivery, raw) }),
+        };
       case 'sms':
         return readSmsContent(raw, this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic', numbers);
       case 'form':
@@ -30,8 +36,10 @@ export class ContentReader {
     }
   }
 
-  private authservId(point: string): string | null {
-    return this.intake.plan.mailboxes.find(({ key }) => key === point)?.authservId ?? null;
+  private authenticityOf({ transport, point }: Delivery, raw: Buffer): AuthenticityOptions {
+    const mailbox = this.intake.plan.mailboxes.find(({ key }) => key === point);
+    const checked = transport === 'smtp' && mailbox?.checkSenders === true;
+    return { authservId: mailbox?.authservId ?? null, peer: checked ? readTraceHeader(raw) : null, lookup: checked ? resolve : null };
   }
 
   private ownAddresses(): string[] {

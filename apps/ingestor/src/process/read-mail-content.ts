@@ -1,4 +1,4 @@
-import { judgeAuthenticity } from '#libs/mail/auth/judge-authenticity.js';
+import { judgeAuthenticity, type AuthenticityOptions } from '#libs/mail/auth/judge-authenticity.js';
 import type { BounceReport } from '#libs/mail/bounce/bounce-report.js';
 import { examineMail } from '#libs/mail/examine/examine-mail.js';
 import type { MailAddress } from '#libs/mail/mime/mail-address.js';
@@ -15,15 +15,14 @@ import type { ReadContent } from './read-content.js';
 export interface MailContext {
   readonly numbers: RegExp | null;
   readonly ownAddresses: readonly string[];
-  /** Server whose Authentication-Results are believed (RFC 8601); null: none is. */
-  readonly authservId: string | null;
+  readonly authenticity: AuthenticityOptions;
 }
 
 /** Reads a mail. Never throws for what is in it. */
-export async function readMailContent(raw: Buffer, { numbers, ownAddresses, authservId }: MailContext): Promise<ReadContent> {
+export async function readMailContent(raw: Buffer, { numbers, ownAddresses, authenticity }: MailContext): Promise<ReadContent> {
   const { mail, reply, sender, bounces } = await examineMail(raw, { ownAddresses });
   const { kind, signals } = sender;
-  const { verdict } = await judgeAuthenticity(raw, mail, { authservId, peer: null, lookup: null });
+  const { verdict } = await judgeAuthenticity(raw, mail, authenticity);
   return {
     message: {
       channel: 'mail',

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { BusinessClock } from '#libs/clock/business-clock.js';
@@ -24,7 +24,7 @@ export class ReplyUnmatchedController {
 
   @Handles('reply.unmatched')
   async onReplyUnmatched(@Payload() { deliveryId }: DataOf<'reply.unmatched'>): Promise<Settlement> {
-    const delivery = await this.em.findOne(DeliveryEntity, { id: deliveryId });
+    const delivery = await this.em.findOne(DeliveryEntity, { id: deliveryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (delivery === null) {
       return deadLetter('delivery-unknown');
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { traceHeader } from './trace-header.js';
+import { readTraceHeader, traceHeader } from './trace-header.js';
 
 const envelope = {
   sender: 'wang@example.com',
@@ -22,6 +22,12 @@ describe('trace header', () => {
 
   it('keeps the null path of a bounce', () => {
     expect(traceHeader({ ...envelope, sender: '' }, at)).toContain('Return-Path: <>\r\n');
+  });
+
+  it('is read back, and nothing is read from a mail without it', () => {
+    const peer = { sender: 'wang@example.com', helo: 'mx.example.com', ip: '127.0.0.1' };
+    expect(readTraceHeader(Buffer.from(`${traceHeader(envelope, at)}Subject: a\r\n\r\nb`))).toEqual(peer);
+    expect(readTraceHeader(Buffer.from('Received: from mx.example.com ([127.0.0.1])\r\n\r\nb'))).toBeNull();
   });
 
   it('lets no client add a line', () => {
