@@ -9,6 +9,7 @@ import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { Senders } from '../outgoing/senders.js';
 import { formFor, offerOf } from '../receipt/offers.js';
+import { factLines, quoteBlocks } from './notice-content.js';
 import { Parties, type Complainant } from './parties.js';
 import { QuotedTexts } from './quoted-texts.js';
 
@@ -63,13 +64,15 @@ export class NoticeWriter {
   ): Promise<NoticeIntent> {
     const quoted = await this.texts.read(state, request.quotes);
     const staff = recipient.kind === 'person';
-    const inside = staff && recipient.channel === 'mail' ? aboutComplaint(state, complainant, policy) : {};
+    const shown = staff && recipient.channel === 'mail' && request.quotes.length > 0;
     return {
       template: request.template,
       recipient,
       language: staff ? 'zh' : state.language,
-      parameters: { ...this.titles(state, policy), ...inside, ...quoted, ...request.parameters },
+      parameters: { ...this.titles(state, policy), ...quoted, ...request.parameters },
       offers: request.offers.map((verb) => offerOf(verb)),
+      facts: shown ? factLines(state, complainant, quoted, policy) : [],
+      quotes: shown ? quoteBlocks(quoted) : [],
       form: request.offers.includes('plan') ? formFor('plan') : null,
       urgent: request.urgent,
       holdMs: request.held ? policy.undoWindowMs : 0,
@@ -94,13 +97,4 @@ export class NoticeWriter {
       dueAt: limit ? policy.formatInstant(limit.dueAt) : '',
     };
   }
-}
-
-/** What only those who work on the case are shown (PC-6). */
-function aboutComplaint(state: CaseState, complainant: Complainant | null, policy: PresetCasePolicy): Record<string, string> {
-  return {
-    complainantName: complainant?.name ?? '',
-    complainantAddress: complainant?.address ?? '',
-    receivedAt: policy.formatInstant(state.receivedAt),
-  };
 }

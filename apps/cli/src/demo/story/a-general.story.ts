@@ -16,16 +16,16 @@ export async function tellGeneral(stage: Stage): Promise<void> {
   stage.check('the handler was told by SMS at the same time', stage.parts.sms.sent.some((sms) => (sms.text ?? '').includes(number)), 'PG-21');
 
   await stage.answers(handler, letter, '接单');
-  const taken = await stage.reads(handler.address, (candidate) => candidate.subject.includes('回执') && candidate.subject.includes(number));
+  const taken = await stage.reads(handler.address, (candidate) => candidate.subject.includes('已执行') && candidate.subject.includes(number));
   await stage.answers(handler, taken, '方案\n责任人：周师傅（工程管理部）\n措施：11月24日上午上门，打开吊顶查主管接口，更换三通；闭水48小时后恢复墙面\n时限：2个工作日');
-  const planned = await stage.reads(handler.address, (candidate) => candidate.subject.includes('回执') && candidate.subject.includes(number));
+  const planned = await stage.reads(handler.address, (candidate) => candidate.subject.includes('已执行') && candidate.subject.includes(number));
   await stage.pass(2, 'the time in which the handler could have taken the plan back');
   const hope = await stage.reads(wang.address, (candidate) => candidate.subject.includes('正在办理'));
   stage.check('the customer is told who does what until when', hope.text.includes('周师傅') && hope.text.includes('更换三通'), 'PG-25');
 
   await stage.pass(26 * 60, 'the repair is made');
   await stage.answers(handler, planned, '完成 主管三通已更换，闭水48小时无渗漏，墙面已恢复。');
-  await stage.reads(handler.address, (candidate) => candidate.subject.includes('回执') && candidate.subject.includes(number));
+  await stage.reads(handler.address, (candidate) => candidate.subject.includes('已执行') && candidate.subject.includes(number));
   await stage.pass(2, 'the time in which the handler could have taken it back');
   const asked = await stage.reads(wang.address, (candidate) => candidate.subject.includes('请您确认'));
   await stage.answers(wang, asked, '已经修好了，不滴了，谢谢。');

@@ -17,10 +17,10 @@ export async function tellMajor(stage: Stage): Promise<void> {
   stage.check(`the head (${head.name}) is copied, management (${manager.name}) told`, head.address !== manager.address, 'PG-19');
 
   await stage.answers(handler, letter, '接单\n方案 责任人：程海波 措施：封闭现场并排查整面外墙，垫付医疗费，三日内书面说明八月报修经过 时限：5个工作日');
-  await stage.reads(handler.address, about('回执'));
+  await stage.reads(handler.address, about('已执行'));
   const { who: lawyer, letter: review } = await stage.somebodyReads(about('请出具意见'));
   await stage.answers(handler, letter, '完成 已处理');
-  const early = await stage.reads(handler.address, about('回执'));
+  const early = await stage.reads(handler.address, about('已执行'));
   stage.check('nothing is carried out before approval', early.text.includes('不能') || early.text.includes('审'), 'PC-16');
   await stage.answers(lawyer, review, '意见 同意，垫付款项请由家属签收确认单');
   const { who: approver, letter: request } = await stage.somebodyReads(about('请审批'));

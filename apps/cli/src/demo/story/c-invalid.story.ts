@@ -10,7 +10,7 @@ export async function tellInvalid(stage: Stage): Promise<void> {
   const { who: desk, letter: proposed } = await stage.somebodyReads((letter) => letter.subject.includes('请判定'));
   const advert = numberIn(proposed);
   await stage.answers(desk, proposed, '无效 广告');
-  await stage.reads(desk.address, (letter) => letter.subject.includes('回执') && letter.subject.includes(advert));
+  await stage.reads(desk.address, (letter) => letter.subject.includes('已执行') && letter.subject.includes(advert));
   await stage.idle();
   const outcome = await stage.outcome(advert);
   stage.check('the desk decided, not the machine', outcome.stage === 'closed' && outcome.closeReason === 'invalid', 'PG-14');

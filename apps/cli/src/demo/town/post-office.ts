@@ -23,6 +23,7 @@ export class PostOffice {
   readonly letters: Letter[] = [];
   readonly #taken = new Set<Letter>();
   readonly #waiting = new Set<() => void>();
+  #count = 0;
 
   private constructor(
     private readonly server: SMTPServer,
@@ -93,9 +94,10 @@ export class PostOffice {
   }
 
   private async take(raw: Buffer, recipients: readonly string[]): Promise<void> {
-    const mail = await parseMail(raw);
+    this.#count += 1;
     const to = recipients[0] ?? '';
-    const file = `${String(this.letters.length + 1).padStart(3, '0')}-${to.split('@')[0] ?? ''}.eml`;
+    const file = `${String(this.#count).padStart(3, '0')}-${to.split('@')[0] ?? ''}.eml`;
+    const mail = await parseMail(raw);
     await writeFile(join(this.folder, file), raw);
     this.letters.push({ to, subject: mail.subject, text: mail.text, mail, file });
     for (const wake of [...this.#waiting]) {

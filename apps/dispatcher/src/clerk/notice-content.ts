@@ -1,0 +1,40 @@
+import type { CaseState } from '../case/case.state.js';
+import type { NoticeFact, NoticeQuote } from '../notice/notice.intent.js';
+import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
+import type { Complainant } from './parties.js';
+
+type Quoted = Readonly<Record<string, string>>;
+
+/** The lines on a case that everybody who works on it is shown (PC-6: nobody else); empty ones are left out. */
+export function factLines(state: CaseState, complainant: Complainant | null, quoted: Quoted, policy: PresetCasePolicy): NoticeFact[] {
+  const limit = policy.resolutionLimit(state);
+  const lines: NoticeFact[] = [
+    { label: '等级', value: (state.tag === null ? '待定' : policy.tagTitle(state.tag)) + (state.urgent ? '（紧急）' : '') },
+    { label: '分类', value: state.category === null ? '待定' : policy.categoryTitle(state.category) },
+    { label: '单位', value: policy.unitTitle(state.unit) },
+    { label: '投诉人', value: complainant ? [complainant.name, complainant.address].filter(Boolean).join(' ') : '未留联系方式' },
+    { label: '收到时间', value: policy.formatInstant(state.receivedAt) },
+    { label: '办结时限', value: limit ? `${policy.formatInstant(limit.dueAt)}（${limit.title}）` : '' },
+    { label: '依据条款', value: state.clauses.join('、') },
+    { label: '判断依据', value: quoted['evidence'] ?? '' },
+    { label: '附件', value: quoted['attachments'] ?? '' },
+  ];
+  return lines.filter((line) => line.value !== '');
+}
+
+/** What people wrote, shown to those who work on the case. The complainant's notices say what they need in their own text. */
+export function quoteBlocks(quoted: Quoted): NoticeQuote[] {
+  const plan =
+    quoted['planPerson'] === undefined
+      ? ''
+      : `责任人：${quoted['planPerson']}\n措施：${quoted['planMeasures'] ?? ''}\n时限：${quoted['planLimit'] ?? ''}（${quoted['planDueAt'] ?? ''}）`;
+  const complaint = quoted['complaintText'] === undefined ? '' : [quoted['complaintSubject'] ?? '', quoted['complaintText']].filter((part) => part !== '').join('\n\n');
+  const blocks: NoticeQuote[] = [
+    { title: '处理方案', text: plan },
+    { title: '法务意见', text: quoted['opinion'] ?? '' },
+    { title: '理由', text: quoted['reason'] ?? '' },
+    { title: '处理结果', text: quoted['result'] ?? '' },
+    { title: '投诉原文', text: complaint },
+  ];
+  return blocks.filter((block) => block.text !== '');
+}
