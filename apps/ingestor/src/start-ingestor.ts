@@ -6,6 +6,7 @@ import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import type { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { numberRegExp } from '#libs/policy/numbering/number-reg-exp.js';
+import { loadRoster } from '#libs/roster/load-roster.js';
 import type { RunningService } from '#libs/runtime/running-service.js';
 import type { ServiceHost } from '#libs/runtime/service-host.js';
 import { startService } from '#libs/runtime/start-service.js';
@@ -14,7 +15,7 @@ import { takeIntakeBodies } from './http/intake-bodies.js';
 import type { IngestorConfig } from './ingestor.config.js';
 import { IngestorModule } from './ingestor.module.js';
 import { IngestorParts } from './ingestor.parts.js';
-import type { IntakePlan } from './plan/intake-plan.schema.js';
+import { checkPlan } from './plan/check-plan.js';
 import { loadIntakePlan } from './plan/load-intake-plan.js';
 import type { LoadedIntake } from './plan/loaded-intake.js';
 import type { CaseNumberPatterns } from './process/case-number-patterns.js';
@@ -36,7 +37,10 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
   const logger = createLogger({ service: 'ingestor', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
   const { book } = loadPresets(config.REDRESS_PRESETS);
   const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, host.environment ?? environment());
-  assertPresetsKnown(config.REDRESS_INTAKE, intake.plan, book);
+  const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, loadRoster(config.REDRESS_ROSTER));
+  if (faults.length > 0) {
+    throw new ConfigurationFault(faults);
+  }
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
   const made: { parts?: IngestorParts } = {};
   const service = await startService({
@@ -69,14 +73,6 @@ async function startParts(service: RunningService, parts: IngestorParts | undefi
   } catch (error) {
     await service.close().catch(() => undefined);
     throw error;
-  }
-}
-
-function assertPresetsKnown(file: string, plan: IntakePlan, book: PresetBook): void {
-  const entries = [...plan.mailboxes, ...plan.sms, ...plan.forms];
-  const faults = entries.filter(({ preset }) => !book.has(preset)).map(({ key, preset }) => `${file}: ${key} names the preset ${preset}; there are ${book.ids.join(', ')}`);
-  if (faults.length > 0) {
-    throw new ConfigurationFault(faults);
   }
 }
 

@@ -49,7 +49,7 @@ describe('complaints by form', () => {
     const { url } = await bench.start();
     await post(url, form({ attachments: [] }), { key: 'staff-key' });
     await bench.settled(1);
-    expect((await bench.outbox())[0]?.envelope.data).toMatchObject({ channel: 'staff', origin: 'phone', unit: 'harbour-city' });
+    expect((await bench.outbox())[0]?.envelope.data).toMatchObject({ channel: 'staff', origin: 'phone', unit: 'yunhu' });
   });
 
   it('without a complainant are anonymous complaints (SI-16)', async () => {

@@ -17,8 +17,8 @@ const plan = (imap: string = ''): string => `
 mailboxes:
   - key: garden
     preset: property-group
-    unit: sunshine-garden
-    origin: mail
+    unit: jiangnan
+    origin: mailbox
     addresses: [complaints@example.com]
     imap:
       host: ${mailbox.host}
@@ -193,7 +193,7 @@ async function anotherClient(): Promise<ImapFlow> {
 async function sendKnown(raw: string): Promise<void> {
   const service = await bench.start(`
 mailboxes:
-  - { key: other, preset: property-group, unit: sunshine-garden, origin: mail, addresses: [complaints@example.com] }
+  - { key: other, preset: property-group, unit: jiangnan, origin: mailbox, addresses: [complaints@example.com] }
 `);
   await sendRaw(service.smtp?.port ?? 0, raw);
   await bench.settled(2);

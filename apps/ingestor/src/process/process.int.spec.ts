@@ -88,7 +88,7 @@ describe('whether a mail is genuine', () => {
   it('is believed from the server that receives for us, and from no other (RFC 8601)', async () => {
     const { smtp } = await bench.start(`
 mailboxes:
-  - { key: garden, preset: property-group, unit: sunshine-garden, origin: mail, addresses: [complaints@example.com], authservId: mx.example.com }
+  - { key: garden, preset: property-group, unit: jiangnan, origin: mailbox, addresses: [complaints@example.com], authservId: mx.example.com }
 `);
     const results = (server: string, verdict: string): string => complaintMail({ headers: [`Authentication-Results: ${server}; dmarc=${verdict} header.from=example.org`] });
     for (const mail of [results('mx.example.com', 'pass'), results('mx.example.com', 'fail'), results('evil.example.net', 'pass'), complaintMail()]) {

@@ -45,7 +45,7 @@ describe('text messages by webhook', () => {
     const [row] = await bench.settled(1);
     expect(row).toMatchObject({ transport: 'sms', point: 'gateway', identity: 'id/gw-1001', outcome: 'complaint' });
     const [message] = await bench.outbox();
-    expect(message).toMatchObject({ type: 'complaint.received', envelope: { data: { channel: 'sms', origin: 'sms', language: 'zh', attachments: 0, automatic: false } } });
+    expect(message).toMatchObject({ type: 'complaint.received', envelope: { data: { channel: 'sms', origin: 'hotline-sms', language: 'zh', attachments: 0, automatic: false } } });
     const stored = await bench.message(row?.id ?? '');
     expect(StoredMessage.parse(stored)).toMatchObject({ channel: 'sms', from: { address: '+8613800001111' }, text: { own: '三号楼电梯又停了，老人下不了楼！' } });
   });

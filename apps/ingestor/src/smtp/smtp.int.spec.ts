@@ -35,7 +35,7 @@ describe('mail by SMTP', () => {
       type: 'complaint.received',
       envelope: {
         correlationId: row?.id,
-        data: { deliveryId: row?.id, preset: 'property-group', unit: 'sunshine-garden', channel: 'mail', origin: 'mail', language: 'zh', automatic: false },
+        data: { deliveryId: row?.id, preset: 'property-group', unit: 'jiangnan', channel: 'mail', origin: 'mailbox', language: 'zh', automatic: false },
       },
     });
   });

@@ -29,13 +29,13 @@ export const ingestorSets: readonly MigrationSet[] = [clockMigrations, vaultMigr
 /** Two mailboxes, a text message gateway, a website and the staff's form. */
 export const plainPlan = `
 mailboxes:
-  - { key: garden, preset: property-group, unit: sunshine-garden, origin: mail, addresses: [complaints@example.com], addressMode: plus }
-  - { key: harbour, preset: property-group, unit: harbour-city, origin: mail, addresses: [service@example.com], machineMail: complaint }
+  - { key: garden, preset: property-group, unit: jiangnan, origin: mailbox, addresses: [complaints@example.com], addressMode: plus }
+  - { key: harbour, preset: property-group, unit: yunhu, origin: mailbox, addresses: [service@example.com], machineMail: complaint }
 sms:
-  - { key: gateway, preset: property-group, unit: sunshine-garden, origin: sms, provider: generic, secrets: [{ env: SMS_SECRET_NEW }, { env: SMS_SECRET_OLD }] }
+  - { key: gateway, preset: property-group, unit: jiangnan, origin: hotline-sms, provider: generic, secrets: [{ env: SMS_SECRET_NEW }, { env: SMS_SECRET_OLD }] }
 forms:
-  - { key: website, preset: property-group, unit: sunshine-garden, origin: website, apiKeys: [{ env: WEBSITE_KEY }] }
-  - { key: front-desk, channel: staff, preset: property-group, unit: harbour-city, origin: phone, apiKeys: [{ env: STAFF_KEY }] }
+  - { key: website, preset: property-group, unit: jiangnan, origin: website, apiKeys: [{ env: WEBSITE_KEY }] }
+  - { key: front-desk, channel: staff, preset: property-group, unit: yunhu, origin: phone, apiKeys: [{ env: STAFF_KEY }] }
 `;
 
 export const planSecrets = { SMS_SECRET_NEW: 'new-secret', SMS_SECRET_OLD: 'old-secret', WEBSITE_KEY: 'website-key', STAFF_KEY: 'staff-key' };
