@@ -18,6 +18,9 @@ export interface HtmlReading {
 
 const MAX_CHARS = 8 * 1024 * 1024;
 const MAX_LINES = 100_000;
+/** Milliseconds for one page; some are made to take for ever. */
+const LIMIT_MS = 500;
+const CHUNK_CHARS = 16 * 1024;
 
 const blocks = new Set('address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section table tbody tfoot thead tr ul includetail'.split(' '));
 const spaced = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote'.split(' '));
@@ -141,8 +144,16 @@ export function readHtml(html: string): HtmlReading {
       { onopentag: opened, onclosetag: closed, ontext: (text) => { if (count.hidden === 0) build.text(text, count.pre > 0); } },
       { decodeEntities: true, lowerCaseTags: true },
     );
-    parser.write(html.slice(0, 4 * MAX_CHARS));
-    parser.end();
+    const until = performance.now() + LIMIT_MS;
+    let at = 0;
+    for (; at < html.length && performance.now() < until; at += CHUNK_CHARS) parser.write(html.slice(at, at + CHUNK_CHARS));
+    if (at < html.length) {
+      // The rest without its tags: unlovely, but nothing of it is lost.
+      build.cut = true;
+      endLine();
+      const from = html.lastIndexOf('<', at) > html.lastIndexOf('>', at) ? html.lastIndexOf('<', at) : at;
+      build.text(html.slice(from, from + MAX_CHARS).replace(/<[^<>]{0,2000}>/gu, ' '), false);
+    } else parser.end();
     endLine();
   } catch {
     build.cut = true;

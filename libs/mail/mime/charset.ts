@@ -57,6 +57,8 @@ function unwrapSevenBit(bytes: Buffer, charset: string): { bytes: Buffer; charse
 function decodeAs(bytes: Buffer, charset: string): string | null {
   const wrapped = unwrapSevenBit(bytes, charset);
   if (wrapped !== null) return decodeAs(wrapped.bytes, wrapped.charset);
+  // Some releases of Node decode windows-1252 as plain Latin-1.
+  if (charset === 'windows-1252' || charset === 'iso-8859-1') return iconv.decode(bytes, 'win1252');
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
@@ -87,6 +89,14 @@ function byMark(bytes: Buffer): DecodedText | null {
   return null;
 }
 
+/** A few Chinese words in gb18030 can be well-formed UTF-8 by chance (漏水, 联通); then its reading is no words at all. */
+function isShortGb(bytes: Buffer, utf8: string): boolean {
+  const odd = utf8.replace(/[\x00-\x7f]/gu, '');
+  if (odd.length > 16 || /[^\u0080-\u07ff]/u.test(odd) || /^(?:[\p{Script=Latin}\p{Script=Greek}]+|[\p{Script=Cyrillic}]+|[\p{Script=Hebrew}]+|[\p{Script=Arabic}]+)$/u.test(odd)) return false;
+  const gb = (decodeAs(bytes, 'gb18030') ?? '').replace(/[\x00-\x7f]/gu, '');
+  return gb !== '' && /^[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]+$/u.test(gb);
+}
+
 function detect(bytes: Buffer): DecodedText {
   if (isAscii(bytes)) {
     const sevenBit = bytes.includes('\x1b$') ? 'iso-2022-jp' : bytes.includes('~{') && bytes.includes('~}') ? 'hz' : null;
@@ -95,17 +105,19 @@ function detect(bytes: Buffer): DecodedText {
     return { text: bytes.toString('latin1'), charset: 'us-ascii', by: 'detected' };
   }
   const utf8 = asUtf8(bytes);
-  if (utf8 !== null) return { text: utf8, charset: 'utf-8', by: 'detected' };
+  if (utf8 !== null && !isShortGb(bytes, utf8)) return { text: utf8, charset: 'utf-8', by: 'detected' };
   const gb = decodeAs(bytes, 'gb18030') ?? '';
   const guesses = chardet.analyse(bytes.subarray(0, SAMPLE_BYTES)).filter((guess) => guess.confidence >= 30);
+  const han = gb.match(/[\u4e00-\u9fff]/gu)?.length ?? 0;
+  const readsChinese = faultsIn(gb) === 0 && han * 2 >= gb.replace(/[\x00-\x7f]/gu, '').length;
+  // Statistics mean little on a few words; this product's mail is Chinese first.
+  if (readsChinese && han < 12) return { text: gb, charset: 'gb18030', by: 'fallback' };
   for (const guess of guesses.slice(0, 3)) {
     const charset = normaliseCharset(guess.name);
     const text = decodeAs(bytes, charset);
     if (text !== null && charset !== 'utf-8' && faultsIn(text) === 0) return { text, charset, by: 'detected' };
   }
-  // Short Chinese text is too little for statistics; this product's mail is Chinese first.
-  const han = gb.match(/[\u4e00-\u9fff]/gu)?.length ?? 0;
-  if (faultsIn(gb) === 0 && han * 2 >= gb.replace(/[\x00-\x7f]/gu, '').length) return { text: gb, charset: 'gb18030', by: 'fallback' };
+  if (readsChinese) return { text: gb, charset: 'gb18030', by: 'fallback' };
   const almost = new TextDecoder('utf-8').decode(bytes);
   if (faultsIn(almost) * 10 < almost.length && /[\u0080-\uFFFC]{2}/u.test(almost)) return { text: almost, charset: 'utf-8', by: 'fallback' };
   return { text: decodeAs(bytes, 'windows-1252') ?? bytes.toString('latin1'), charset: 'windows-1252', by: 'fallback' };

@@ -28,7 +28,7 @@ export function decodeWords(value: Buffer | string): string {
     const between = source.slice(last, match.index);
     const charset = (match[1] ?? '').toLowerCase();
     const word = bytesOf(match[2] ?? 'q', match[3] ?? '');
-    const adjoins = pending !== null && /^\s*$/u.test(between);
+    const adjoins = pending !== null && /^[ \t\r\n]*$/u.test(between);
     if (!adjoins || (pending as { charset: string } | null)?.charset !== charset) {
       flush();
       if (!adjoins) out += decodeText(Buffer.from(between, 'latin1'), null).text;

@@ -1,3 +1,4 @@
+import { fromByteText, toByteText } from './byte-text.js';
 import { decodeText } from './charset.js';
 import { decodeWords } from './encoded-words.js';
 
@@ -37,7 +38,7 @@ function unquote(text: string): string {
 }
 
 function percentBytes(text: string): Buffer {
-  return Buffer.from(text.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+  return Buffer.concat(text.split(/(%[0-9A-Fa-f]{2})/u).map((piece) => (/^%[0-9A-Fa-f]{2}$/u.test(piece) ? Buffer.from(piece.slice(1), 'hex') : fromByteText(piece))));
 }
 
 interface Segment {
@@ -49,10 +50,10 @@ interface Segment {
 /** Joins the pieces of one parameter (RFC 2231 3 and 4); the charset stands in the first. */
 function joinSegments(segments: Segment[]): string {
   segments.sort((a, b) => a.index - b.index);
-  if (!segments.some((segment) => segment.encoded)) return decodeWords(segments.map((segment) => segment.text).join(''));
+  if (!segments.some((segment) => segment.encoded)) return decodeWords(fromByteText(segments.map((segment) => segment.text).join('')));
   let charset: string | null = null;
   const bytes = segments.map((segment, position) => {
-    if (!segment.encoded) return Buffer.from(segment.text, 'latin1');
+    if (!segment.encoded) return fromByteText(segment.text);
     const marked = position === 0 ? /^([^']*)'[^']*'(.*)$/su.exec(segment.text) : null;
     if (marked !== null) charset = marked[1] ?? null;
     return percentBytes(marked?.[2] ?? segment.text);
@@ -62,7 +63,7 @@ function joinSegments(segments: Segment[]): string {
 
 /** Reads a parametrised header value. Never throws; a parameter given twice keeps its first value. */
 export function parseParametrised(value: Buffer): Parametrised {
-  const [head = '', ...rest] = splitOutsideQuotes(value.toString('latin1'));
+  const [head = '', ...rest] = splitOutsideQuotes(toByteText(value));
   const pieces = new Map<string, Segment[]>();
   for (const part of rest) {
     const match = /^\s*([^=\s*]+)(?:\*(\d{1,3}))?(\*)?\s*=(.*)$/su.exec(part);

@@ -1,4 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser';
+import { fromByteText, toByteText } from './byte-text.js';
 import { decodeWords } from './encoded-words.js';
 
 /** An address as it stands in the mail; `address` may be empty where only a name is given. */
@@ -25,8 +26,8 @@ function tidyAddress(address: string): string {
 }
 
 function toAddress(entry: Parsed): MailAddress {
-  const name = decodeWords(entry.name ?? '').replace(/\s+/gu, ' ').trim().replace(/^(["'])(.*)\1$/u, '$2');
-  const address = tidyAddress(decodeWords(entry.address ?? ''));
+  const name = decodeWords(fromByteText(entry.name ?? '')).replace(/\s+/gu, ' ').trim().replace(/^(["'])(.*)\1$/u, '$2');
+  const address = tidyAddress(decodeWords(fromByteText(entry.address ?? '')));
   if (address !== '' && address.includes('@')) return { address, name };
   // Names without brackets round the address, and encoded words that hold the address itself.
   const inside = /[^\s<>"'()]+@[^\s<>"'()]+/u.exec(`${address} ${name}`);
@@ -37,7 +38,7 @@ function toAddress(entry: Parsed): MailAddress {
 /** The addresses of a header value (RFC 5322 3.4), groups flattened. Never throws. */
 export function parseAddresses(value: Buffer | null): MailAddress[] {
   if (value === null) return [];
-  const source = value.subarray(0, MAX_HEADER_BYTES).toString('latin1').replace(/\s+/gu, ' ').trim().replace(/<[^<>"]{1,998}>/gu, (inner) => inner.replace(/\([^()]*\)|\s+/gu, ''));
+  const source = toByteText(value.subarray(0, MAX_HEADER_BYTES)).replace(/\s+/gu, ' ').trim().replace(/<[^<>"]{1,998}>/gu, (inner) => inner.replace(/\([^()]*\)|\s+/gu, ''));
   if (source === '') return [];
   try {
     const entries = flatten(addressparser(source) as readonly Parsed[]).slice(0, MAX_ADDRESSES);
