@@ -8,12 +8,15 @@ import { loadVaultKeys } from './keys/load-vault-keys.js';
 import { VaultKeys } from './keys/vault-keys.js';
 import { VaultCheck } from './vault-check.js';
 import { VaultRowLimit } from './vault-row-limit.js';
+import { VaultSweeper } from './vault-sweeper.js';
 import { Vault } from './vault.js';
 
 export interface VaultModuleOptions extends VaultKeyOptions {
   /** Folder of the blob store: the same for all services of an installation. */
   readonly blobFolder: string;
   readonly rowLimitBytes?: number;
+  /** One service of an installation sweeps the blob store: the dispatcher, who also erases. */
+  readonly sweeps?: boolean;
   readonly logger: Logger;
 }
 
@@ -34,6 +37,7 @@ export class VaultModule {
         },
         Vault,
         VaultCheck,
+        ...(options.sweeps === true ? [VaultSweeper] : []),
       ],
       exports: [Vault, VaultKeys, BlobStore],
     };

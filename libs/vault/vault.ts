@@ -73,7 +73,7 @@ export class Vault {
   }
 
   async sealJson(group: string, kind: ItemKind, value: unknown): Promise<VaultItemId> {
-    return await this.seal(group, kind, JSON.stringify(value));
+    return this.seal(group, kind, JSON.stringify(value));
   }
 
   /** Throws `item-unknown` (also when the role may not see it), `group-erased`, `item-tampered`, VaultUnavailable. */
@@ -153,9 +153,15 @@ export class Vault {
 
   /** Whether something with one of these marks was erased before, and so must not come back. */
   async wasErased(marks: Tombstone): Promise<boolean> {
-    for (const [mark, values] of [['transport', marks.transport], ['fingerprint', marks.fingerprints]] as const) {
+    for (const [mark, values] of [
+      ['transport', marks.transport],
+      ['fingerprint', marks.fingerprints],
+    ] as const) {
       for (const value of values) {
-        const rows = await this.em.execute<unknown[]>(`select 1 from vault.tombstone where mark = ? and value = ? limit 1`, [mark, value]);
+        const rows = await this.em.execute<unknown[]>(
+          `select 1 from vault.tombstone where mark = ? and value = ? limit 1`,
+          [mark, value],
+        );
         if (rows.length > 0) {
           return true;
         }
@@ -165,11 +171,11 @@ export class Vault {
   }
 
   private async keyForWriting(em: EntityManager, group: string) {
-    const known = await em.execute<{ erased_at: Date | null }[]>(`select erased_at from vault.erasure_group where id = ?`, [group]);
-    if (known[0] === undefined) {
+    const known = await em.execute<unknown[]>(`select 1 from vault.erasure_group where id = ?`, [group]);
+    if (known.length === 0) {
       throw new VaultRejected('group-unknown', `No erasure group ${group}: openGroup first`);
     }
-    return await this.#dataKeys.of(em, group);
+    return this.#dataKeys.of(em, group);
   }
 
   private writing(): EntityManager {

@@ -12,7 +12,8 @@ export const noticeConfig = {
   REDRESS_SMTP_TLS: setting(z.enum(['required', 'off'], { error: 'must be required or off' }).default('required'), {
     meaning: 'Whether smtp:// must turn to TLS with a certificate that verifies before anything is said.',
     unit: 'required | off',
-    consequence: 'off sends complaints and passwords in plain text: only for a relay on this machine or in its private network.',
+    consequence:
+      'off sends complaints and passwords in plain text: only for a relay on this machine or in its private network.',
   }),
   REDRESS_SMTP_CONNECTIONS: setting(wholeNumber({ min: 1, max: 20 }).default(4), {
     meaning: 'Connections kept to the mail server, and notices sent at the same time.',
@@ -20,7 +21,8 @@ export const noticeConfig = {
     consequence: 'Providers refuse too many at once.',
   }),
   REDRESS_SEND_DEADLINE_SECONDS: setting(wholeNumber({ min: 1, max: 300 }).default(30), {
-    meaning: 'How long one attempt to send may take. What a crash interrupted is taken up again 5 s after that.',
+    meaning:
+      'How long one attempt to send may take. What a crash interrupted is taken up again a fifth of it and 1 s later.',
     unit: 's',
     consequence: 'Too short: a slow server gets mails twice, with the same Message-ID.',
   }),

@@ -26,7 +26,13 @@ export interface NoticeQuote {
 /** Address: mail address or E.164 number, as `channel` says. */
 export type NoticeRecipient =
   | { readonly kind: 'party'; readonly address: string; readonly name: string | null; readonly channel: NoticeChannel }
-  | { readonly kind: 'person'; readonly personId: PersonId; readonly address: string; readonly name: string; readonly channel: NoticeChannel };
+  | {
+      readonly kind: 'person';
+      readonly personId: PersonId;
+      readonly address: string;
+      readonly name: string;
+      readonly channel: NoticeChannel;
+    };
 
 /** A notice to be: what is to be said to whom. It holds personal data, and so lives in memory and in the vault only. */
 export interface NoticeIntent {

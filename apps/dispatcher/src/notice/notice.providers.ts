@@ -35,7 +35,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
     NoticeWake,
     { provide: QuietHours, inject: [PresetBook], useFactory: (presets: PresetBook) => new QuietHours(presets) },
     { provide: NoticeSettings, useFactory: () => settings ?? new NoticeSettings() },
-    { provide: HtmlLayout, useFactory: async () => await HtmlLayout.load(config.REDRESS_TEMPLATES) },
+    { provide: HtmlLayout, useFactory: async () => HtmlLayout.load(config.REDRESS_TEMPLATES) },
     {
       provide: NoticeWording,
       inject: [PresetBook],
@@ -44,7 +44,14 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
     {
       provide: NoticeSender,
       inject: [EntityManager, Vault, BusinessClock, Logger, NoticeOutcomes, NoticeWake],
-      useFactory: (em: EntityManager, vault: Vault, clock: BusinessClock, logger: Logger, outcomes: NoticeOutcomes, wake: NoticeWake) =>
+      useFactory: (
+        em: EntityManager,
+        vault: Vault,
+        clock: BusinessClock,
+        logger: Logger,
+        outcomes: NoticeOutcomes,
+        wake: NoticeWake,
+      ) =>
         new NoticeSender({
           em,
           vault,

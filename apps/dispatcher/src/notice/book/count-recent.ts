@@ -4,7 +4,13 @@ import type { RecentNotices } from '../budget/loop-budget.decision.js';
 const hourMs = 60 * 60 * 1000;
 
 /** Notices to one recipient in the last hour and day before `now`, cancelled ones apart. */
-export async function countRecent(em: EntityManager, caseId: string, recipientId: string, template: string, now: Date): Promise<RecentNotices> {
+export async function countRecent(
+  em: EntityManager,
+  caseId: string,
+  recipientId: string,
+  template: string,
+  now: Date,
+): Promise<RecentNotices> {
   const hourAgo = new Date(now.getTime() - hourMs);
   const dayAgo = new Date(now.getTime() - 24 * hourMs);
   const rows = await em.execute<{ same_in_hour: number; same_in_day: number; recipient_in_hour: number }[]>(
@@ -15,5 +21,9 @@ export async function countRecent(em: EntityManager, caseId: string, recipientId
     [caseId, template, hourAgo, caseId, template, hourAgo, recipientId, dayAgo],
   );
   const row = rows[0];
-  return { sameInHour: row?.same_in_hour ?? 0, sameInDay: row?.same_in_day ?? 0, recipientInHour: row?.recipient_in_hour ?? 0 };
+  return {
+    sameInHour: row?.same_in_hour ?? 0,
+    sameInDay: row?.same_in_day ?? 0,
+    recipientInHour: row?.recipient_in_hour ?? 0,
+  };
 }

@@ -56,7 +56,7 @@ export class NoticeBook {
 
   /** Takes back notices that have not gone (撤销): all of them, or none and false when one has. */
   async cancelAll(em: EntityManager, notices: readonly NoticeId[]): Promise<boolean> {
-    return await cancelNotices(em, notices);
+    return cancelNotices(em, notices);
   }
 
   /** The recipient's server reported back that it could not be delivered (RFC 3464). */
@@ -66,7 +66,9 @@ export class NoticeBook {
 
   /** Claim `recipientId` of the token: the person, or the keyed fingerprint of the address. */
   recipientId(recipient: NoticeRecipient): string {
-    return recipient.kind === 'person' ? recipient.personId : this.vault.fingerprint(partyAddressPurpose, recipient.address);
+    return recipient.kind === 'person'
+      ? recipient.personId
+      : this.vault.fingerprint(partyAddressPurpose, recipient.address);
   }
 
   private async takeDown(em: EntityManager, about: NoticeCase, intent: NoticeIntent): Promise<NoticeId> {
@@ -123,7 +125,7 @@ export class NoticeBook {
     const parameters = { greeting: greeting(recipient.name, chosen), ...named };
     const words = this.wording.fill({ ...question, parameters });
     const source = recipient.channel === 'sms' ? this.wording.source(about.preset, template) : '';
-    return await noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
+    return noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
   }
 
   private notBefore(about: NoticeCase, intent: NoticeIntent, now: Date): Date {
@@ -132,7 +134,8 @@ export class NoticeBook {
       holdMs: intent.holdMs,
       urgent: intent.urgent,
       answers: intent.thread !== null,
-      quietUntil: (at) => (this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at)),
+      quietUntil: (at) =>
+        this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at),
     });
   }
 }

@@ -23,15 +23,25 @@ export interface NoticeToSeal {
 }
 
 /** What goes into the vault: the mail or SMS exactly as it will be sent. */
-export async function noticeToSeal(input: NoticeToSeal, renderHtml: (view: NoticeView) => string): Promise<SealedNotice> {
-  return input.words.channel === 'sms' ? smsToSeal(input, input.words) : await mailToSeal(input, input.words, renderHtml);
+export async function noticeToSeal(
+  input: NoticeToSeal,
+  renderHtml: (view: NoticeView) => string,
+): Promise<SealedNotice> {
+  return input.words.channel === 'sms' ? smsToSeal(input, input.words) : mailToSeal(input, input.words, renderHtml);
 }
 
-async function mailToSeal(input: NoticeToSeal, words: Words<'mail'>, renderHtml: (view: NoticeView) => string): Promise<SealedMail> {
+async function mailToSeal(
+  input: NoticeToSeal,
+  words: Words<'mail'>,
+  renderHtml: (view: NoticeView) => string,
+): Promise<SealedMail> {
   const { intent, about, token, at } = input;
   const draft = composeNotice({ intent, about, words, token, at }, renderHtml);
   // Bounces come back to the token's own address where the mailbox allows it (VERP).
-  const mail = await composeMail({ ...draft, envelopeFrom: replyAddress(about.sender.mode, about.sender.address, token) });
+  const mail = await composeMail({
+    ...draft,
+    envelopeFrom: replyAddress(about.sender.mode, about.sender.address, token),
+  });
   return {
     channel: 'mail',
     envelope: { from: mail.envelope.from, to: [...mail.envelope.to] },

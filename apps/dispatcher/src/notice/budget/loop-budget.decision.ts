@@ -18,7 +18,11 @@ export interface LoopBudget {
 export const defaultLoopBudget: LoopBudget = { samePerHour: 8, samePerDay: 30, partyPerHour: 40 };
 
 /** Keeps two machines from answering each other for ever (RFC 3834 5): one budget per (recipient, case, template). */
-export function judgeLoopBudget(recent: RecentNotices, recipient: 'party' | 'person', budget: LoopBudget): 'within' | 'spent' {
+export function judgeLoopBudget(
+  recent: RecentNotices,
+  recipient: 'party' | 'person',
+  budget: LoopBudget,
+): 'within' | 'spent' {
   const spent =
     recent.sameInHour >= budget.samePerHour ||
     recent.sameInDay >= budget.samePerDay ||

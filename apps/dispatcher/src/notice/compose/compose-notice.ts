@@ -64,8 +64,12 @@ function viewOf({ intent, about, words, token }: ComposeNotice, target: { addres
       href: commandLink(offer, target),
       primary: position === 0,
     })),
-    facts: (intent.facts ?? []).filter((fact) => fact.value.trim() !== '').map((fact) => ({ label: fact.label, lines: linesOf(fact.value) })),
-    quotes: (intent.quotes ?? []).filter((quote) => quote.text.trim() !== '').map((quote) => ({ title: quote.title, lines: linesOf(quote.text) })),
+    facts: (intent.facts ?? [])
+      .filter((fact) => fact.value.trim() !== '')
+      .map((fact) => ({ label: fact.label, lines: linesOf(fact.value) })),
+    quotes: (intent.quotes ?? [])
+      .filter((quote) => quote.text.trim() !== '')
+      .map((quote) => ({ title: quote.title, lines: linesOf(quote.text) })),
     form: formOf(intent, token),
     footer: [said.reply, `${said.reference}: ${target.mark}`],
     words: said,
@@ -86,5 +90,8 @@ function paragraphsOf(body: string): string[][] {
 }
 
 function linesOf(text: string): string[] {
-  return text.trim().split(/\r?\n/u).map((line) => line.trimEnd());
+  return text
+    .trim()
+    .split(/\r?\n/u)
+    .map((line) => line.trimEnd());
 }

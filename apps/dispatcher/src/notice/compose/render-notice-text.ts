@@ -5,7 +5,12 @@ export function renderNoticeText(view: NoticeView): string {
   const blocks: string[][] = [
     [...view.todo],
     ...view.paragraphs.map((lines) => [...lines]),
-    view.buttons.length === 0 ? [] : [view.words.commands, ...view.buttons.flatMap((button) => button.body.split('\n').map((line) => `    ${line}`))],
+    view.buttons.length === 0
+      ? []
+      : [
+          view.words.commands,
+          ...view.buttons.flatMap((button) => button.body.split('\n').map((line) => `    ${line}`)),
+        ],
     view.facts.map((fact) => `${fact.label}: ${fact.lines.join('\n    ')}`),
     ...view.quotes.map((quote) => [`【${quote.title}】`, ...quote.lines]),
     view.form.length === 0 ? [] : [view.words.form, '', ...view.form],

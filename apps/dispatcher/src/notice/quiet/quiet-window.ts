@@ -21,7 +21,10 @@ export function quietUntil({ hours, timeZone }: QuietWindow, at: Date): Date | n
   const day = overnight && now >= start ? local.add({ days: 1 }) : local;
   const midnight = day.startOfDay();
   // On the clock, not by elapsed time: a night with a change to summer time ends at the same hour.
-  const ending = end === 24 * 60 ? midnight.add({ days: 1 }) : midnight.withPlainTime({ hour: Math.floor(end / 60), minute: end % 60 });
+  const ending =
+    end === 24 * 60
+      ? midnight.add({ days: 1 })
+      : midnight.withPlainTime({ hour: Math.floor(end / 60), minute: end % 60 });
   return new Date(ending.epochMilliseconds);
 }
 

@@ -6,7 +6,12 @@ import type { ClaimedNotice, ClaimedRow } from './claimed-notice.js';
  * Puts down that the notices due at `now` are being sent, urgent ones first: the row that a crash leaves behind. Several
  * senders take different ones.
  */
-export async function claimNotices(em: EntityManager, now: Date, limit: number, leaseMs: number): Promise<ClaimedNotice[]> {
+export async function claimNotices(
+  em: EntityManager,
+  now: Date,
+  limit: number,
+  leaseMs: number,
+): Promise<ClaimedNotice[]> {
   const rows = await em.execute<ClaimedRow[]>(
     `update cases.notice n
         set state = 'sending', attempts = n.attempts + 1, lease_until = clock_timestamp() + ? * interval '1 millisecond'
@@ -23,6 +28,9 @@ export async function claimNotices(em: EntityManager, now: Date, limit: number, 
 
 /** When the earliest waiting notice falls due, on business time; null: nothing waits. */
 export async function nextDue(em: EntityManager): Promise<Date | null> {
-  const rows = await em.execute<{ due: Date | null }[]>(`select min(not_before) as due from cases.notice where state = 'intended' and next_attempt_at is null`);
-  return rows[0]?.due ?? null;
+  const rows = await em.execute<{ due_ms: number | null }[]>(
+    `select (extract(epoch from min(not_before)) * 1000)::float8 as due_ms from cases.notice where state = 'intended' and next_attempt_at is null`,
+  );
+  const dueMs = rows[0]?.due_ms ?? null;
+  return dueMs === null ? null : new Date(dueMs);
 }

@@ -39,7 +39,8 @@ export interface NoticeSenderParts {
 
 /** How often the book is looked at when nobody wakes us: for retries and leases, which run on machine time. */
 const maxIdleMs = 1_000;
-const leaseMarginMs = 5_000;
+/** Time to write the outcome down once an attempt has ended, so that nobody else takes the notice up meanwhile. */
+const leaseFor = (deadlineMs: number): number => deadlineMs * 1.2 + 1_000;
 
 /**
  * Sends what is on the book: intent to send committed, then the send, then the outcome committed together with what
@@ -50,7 +51,13 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(private readonly parts: NoticeSenderParts) {
     const { clock, logger, wake } = parts;
-    this.#loop = new WorkLoop({ name: 'notice-sender', clock, logger, maxIdleMs, runDue: async (now) => await this.runDue(now) });
+    this.#loop = new WorkLoop({
+      name: 'notice-sender',
+      clock,
+      logger,
+      maxIdleMs,
+      runDue: async (now) => this.runDue(now),
+    });
     wake.connect(() => {
       this.#loop.wake();
     });
@@ -68,17 +75,31 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
   /** Sends all that is due at `now`; returns the business instant at which the next one is. */
   async runDue(now: Date): Promise<Date | null> {
     const { em, width, deadlineMs } = this.parts;
-    const leaseMs = deadlineMs + leaseMarginMs;
+    const leaseMs = leaseFor(deadlineMs);
     await recoverNotices(em);
-    await this.each(async () => await claimAccepted(em, width, leaseMs), async (notice) => await this.record(notice, { kind: 'told', reference: null }));
-    await this.each(async () => await claimDoubtful(em, width, leaseMs), async (notice) => await this.inquire(notice));
-    await this.each(async () => await claimNotices(em, now, width, leaseMs), async (notice) => await this.attempt(notice));
-    return await nextDue(em);
+    await this.each(
+      async () => claimAccepted(em, width, leaseMs),
+      async (notice) => this.record(notice, { kind: 'told', reference: null }),
+    );
+    await this.each(
+      async () => claimDoubtful(em, width, leaseMs),
+      async (notice) => this.inquire(notice),
+    );
+    await this.each(
+      async () => claimNotices(em, now, width, leaseMs),
+      async (notice) => this.attempt(notice),
+    );
+    return nextDue(em);
   }
 
-  private async each(claim: () => Promise<ClaimedNotice[]>, work: (notice: ClaimedNotice) => Promise<void>): Promise<void> {
+  private async each(
+    claim: () => Promise<ClaimedNotice[]>,
+    work: (notice: ClaimedNotice) => Promise<void>,
+  ): Promise<void> {
     for (let batch = await claim(); batch.length > 0; batch = await claim()) {
-      await Promise.all(batch.map(async (notice) => await withCorrelation(notice.correlationId, async () => await this.safely(notice, work))));
+      await Promise.all(
+        batch.map(async (notice) => withCorrelation(notice.correlationId, async () => this.safely(notice, work))),
+      );
     }
   }
 
@@ -107,7 +128,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async send(notice: ClaimedNotice, sealed: SealedNotice): Promise<DeliveryAttempt> {
-    return sealed.channel === 'mail' ? await this.parts.mail.send(notice.id, sealed) : await this.parts.sms.send(notice.id, sealed);
+    return sealed.channel === 'mail' ? this.parts.mail.send(notice.id, sealed) : this.parts.sms.send(notice.id, sealed);
   }
 
   private async inquire(notice: ClaimedNotice): Promise<void> {

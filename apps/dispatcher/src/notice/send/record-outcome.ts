@@ -20,7 +20,12 @@ export async function markFailed(em: EntityManager, id: NoticeId, code: NoticeFa
 }
 
 /** The provider said yes, but the case could not be told so just now: never send it again, settle it later. */
-export async function markAccepted(em: EntityManager, id: NoticeId, reference: string | null, retryMs: number): Promise<void> {
+export async function markAccepted(
+  em: EntityManager,
+  id: NoticeId,
+  reference: string | null,
+  retryMs: number,
+): Promise<void> {
   await em.execute(
     `update cases.notice set accepted_at = clock_timestamp(), provider_reference = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond' where id = ?`,
     [reference, retryMs, id],

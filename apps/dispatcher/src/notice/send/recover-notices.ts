@@ -18,12 +18,18 @@ export async function recoverNotices(em: EntityManager): Promise<void> {
 
 /** Notices with the provider's yes on record whose outcome could not be written then. */
 export async function claimAccepted(em: EntityManager, limit: number, leaseMs: number): Promise<ClaimedNotice[]> {
-  return await claimWhere(em, `state = 'sending' and accepted_at is not null and lease_until <= clock_timestamp()`, 0, limit, leaseMs);
+  return claimWhere(
+    em,
+    `state = 'sending' and accepted_at is not null and lease_until <= clock_timestamp()`,
+    0,
+    limit,
+    leaseMs,
+  );
 }
 
 /** SMS in doubt whose next inquiry is due. */
 export async function claimDoubtful(em: EntityManager, limit: number, leaseMs: number): Promise<ClaimedNotice[]> {
-  return await claimWhere(
+  return claimWhere(
     em,
     `state = 'in-doubt' and next_attempt_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())`,
     1,
@@ -32,7 +38,13 @@ export async function claimDoubtful(em: EntityManager, limit: number, leaseMs: n
   );
 }
 
-async function claimWhere(em: EntityManager, condition: string, attempts: 0 | 1, limit: number, leaseMs: number): Promise<ClaimedNotice[]> {
+async function claimWhere(
+  em: EntityManager,
+  condition: string,
+  attempts: 0 | 1,
+  limit: number,
+  leaseMs: number,
+): Promise<ClaimedNotice[]> {
   const rows = await em.execute<ClaimedRow[]>(
     `update cases.notice n set lease_until = clock_timestamp() + ? * interval '1 millisecond', attempts = n.attempts + ?
       where n.id in (select id from cases.notice where ${condition} order by created_at, id limit ? for update skip locked)

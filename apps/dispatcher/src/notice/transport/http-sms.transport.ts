@@ -73,9 +73,11 @@ export class HttpSmsTransport extends SmsTransport {
       });
     } catch (error) {
       const detail = codeOf(error);
-      return neverReached.has(detail) ? { kind: 'transient', code: 'server-away', detail } : { kind: 'unknown', detail };
+      return neverReached.has(detail)
+        ? { kind: 'transient', code: 'server-away', detail }
+        : { kind: 'unknown', detail };
     }
-    return await judgeResponse(response);
+    return judgeResponse(response);
   }
 
   private signature(signed: string): Record<string, string> {
@@ -86,7 +88,14 @@ export class HttpSmsTransport extends SmsTransport {
 }
 
 /** Failures before a byte of the request was out. */
-const neverReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const neverReached = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 async function judgeResponse(response: Response): Promise<DeliveryAttempt> {
   const detail = `HTTP ${String(response.status)}`;
@@ -103,7 +112,11 @@ async function judgeResponse(response: Response): Promise<DeliveryAttempt> {
   if (response.status >= 500) {
     return { kind: 'unknown', detail };
   }
-  return { kind: 'refused', code: response.status === 404 || response.status === 422 ? 'recipient-refused' : 'content-refused', detail };
+  return {
+    kind: 'refused',
+    code: response.status === 404 || response.status === 422 ? 'recipient-refused' : 'content-refused',
+    detail,
+  };
 }
 
 /** A yes stays a yes whatever its body is. */

@@ -12,11 +12,14 @@ export class LogSmsTransport extends SmsTransport {
   }
 
   override async send(notice: NoticeId, sms: SealedSms): Promise<DeliveryAttempt> {
-    this.logger.info({ noticeId: notice, template: sms.template }, 'No SMS gateway is configured; this SMS was not sent to anybody');
-    return await Promise.resolve({ kind: 'accepted', reference: null });
+    this.logger.info(
+      { noticeId: notice, template: sms.template },
+      'No SMS gateway is configured; this SMS was not sent to anybody',
+    );
+    return Promise.resolve({ kind: 'accepted', reference: null });
   }
 
   override async inquire(): Promise<SmsInquiry> {
-    return await Promise.resolve({ kind: 'unknown' });
+    return Promise.resolve({ kind: 'unknown' });
   }
 }

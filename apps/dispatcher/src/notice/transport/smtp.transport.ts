@@ -29,8 +29,11 @@ export class SmtpTransport extends MailTransport {
     super();
     const url = new URL(options.url);
     const secure = url.protocol === 'smtps:';
-    const auth = url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } };
-    this.#pool = createTransport({
+    const auth =
+      url.username === ''
+        ? {}
+        : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } };
+    const settings: SMTPPool.Options = {
       pool: true,
       host: url.hostname,
       port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
@@ -46,13 +49,17 @@ export class SmtpTransport extends MailTransport {
       disableFileAccess: true,
       disableUrlAccess: true,
       ...auth,
-    });
+    };
+    this.#pool = createTransport(settings);
   }
 
   async send(notice: NoticeId, mail: SealedMail): Promise<DeliveryAttempt> {
     try {
       const info = await withinDeadline(
-        this.#pool.sendMail({ envelope: { from: mail.envelope.from, to: [...mail.envelope.to] }, raw: Buffer.from(mail.raw, 'latin1') }),
+        this.#pool.sendMail({
+          envelope: { from: mail.envelope.from, to: [...mail.envelope.to] },
+          raw: Buffer.from(mail.raw, 'latin1'),
+        }),
         this.options.deadlineMs,
       );
       return { kind: 'accepted', reference: info.response.slice(0, 200) };
