@@ -24,6 +24,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./migrate/migrate.command.js')).defineMigrate,
   },
   {
+    words: 'health',
+    summary: 'ask a service whether it is well',
+    load: async () => (await import('./health/health.command.js')).defineHealth,
+  },
+  {
     words: 'inspect',
     summary: 'print what is read from mails, one JSON object a line; needs no server',
     load: async () => (await import('./inspect/inspect.command.js')).defineInspect,
@@ -32,6 +37,12 @@ export const commandList: readonly CommandEntry[] = [
     words: 'eval corpora',
     summary: 'share right of public sets of mail, for measuring the mail readers',
     load: async () => (await import('./eval-corpora/eval-corpora.command.js')).defineEvalCorpora,
+  },
+  {
+    words: 'docs',
+    summary: 'write the pages that are made from the code',
+    atHome: true,
+    load: async () => (await import('./docs/docs.command.js')).defineDocs,
   },
   {
     words: 'test',

@@ -28,6 +28,11 @@ export const checkList: readonly Check[] = [
     args: ['--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'test'],
   },
   {
+    name: 'docs: generated pages say what the code says',
+    program: 'dist/apps/cli/src/main.js',
+    args: ['docs', '--check'],
+  },
+  {
     name: 'lock file: npm ci can use it on every platform',
     program: 'tooling/complete-lock-file.mjs',
     args: ['--check'],
