@@ -12,12 +12,20 @@ export function checkPeople(roster: RosterDocument): CheckFinding[] {
 function checkUnits({ units, people }: RosterDocument): CheckFinding[] {
   const heads = Object.entries(units).filter(([, unit]) => unit.parent === null);
   return [
-    ...(heads.length === 1 ? [] : [wrong(['units'], 'exactly one unit must be the head of the group, with parent: null')]),
+    ...(heads.length === 1
+      ? []
+      : [wrong(['units'], 'exactly one unit must be the head of the group, with parent: null')]),
     ...Object.entries(units).flatMap(([key, unit]) => [
-      ...(unit.parent === null || units[unit.parent] !== undefined ? [] : [wrong(['units', key, 'parent'], `there is no unit ${unit.parent}`)]),
-      ...(circles(key, (at) => units[at]?.parent ?? null) ? [wrong(['units', key, 'parent'], 'lies above itself')] : []),
+      ...(unit.parent === null || units[unit.parent] !== undefined
+        ? []
+        : [wrong(['units', key, 'parent'], `there is no unit ${unit.parent}`)]),
+      ...(circles(key, (at) => units[at]?.parent ?? null)
+        ? [wrong(['units', key, 'parent'], 'lies above itself')]
+        : []),
       ...Object.entries(unit.departments).flatMap(([department, { head }]) =>
-        head === null || people[head] !== undefined ? [] : [wrong(['units', key, 'departments', department, 'head'], `there is no person ${head}`)],
+        head === null || people[head] !== undefined
+          ? []
+          : [wrong(['units', key, 'departments', department, 'head'], `there is no person ${head}`)],
       ),
     ]),
   ];
@@ -36,14 +44,22 @@ function checkPersons({ units, people: persons }: RosterDocument): CheckFinding[
     };
     return [
       ...at(person.unit, person.department, path),
-      ...person.roles.flatMap((held, index) => (typeof held === 'string' ? [] : at(held.unit, held.department, [...path, 'roles', index]))),
-      ...(person.deputy !== null && people[person.deputy] === undefined ? [wrong([...path, 'deputy'], `there is no person ${person.deputy}`)] : []),
+      ...person.roles.flatMap((held, index) =>
+        typeof held === 'string' ? [] : at(held.unit, held.department, [...path, 'roles', index]),
+      ),
+      ...(person.deputy !== null && people[person.deputy] === undefined
+        ? [wrong([...path, 'deputy'], `there is no person ${person.deputy}`)]
+        : []),
       ...(person.deputy === id ? [wrong([...path, 'deputy'], 'is the person itself')] : []),
       ...(person.reportsTo !== null && people[person.reportsTo] === undefined
         ? [wrong([...path, 'reportsTo'], `there is no person ${person.reportsTo}`)]
         : []),
-      ...(circles(id, (who) => people[who]?.reportsTo ?? null) ? [wrong([...path, 'reportsTo'], 'reports to itself in the end')] : []),
-      ...(person.roles.includes('handler') && person.deputy === null ? [idle(path, 'handles cases and has no deputy')] : []),
+      ...(circles(id, (who) => people[who]?.reportsTo ?? null)
+        ? [wrong([...path, 'reportsTo'], 'reports to itself in the end')]
+        : []),
+      ...(person.roles.includes('handler') && person.deputy === null
+        ? [idle(path, 'handles cases and has no deputy')]
+        : []),
     ];
   });
 }
@@ -55,7 +71,9 @@ function checkAddresses(people: People): CheckFinding[] {
       const address = mail.toLowerCase();
       const owner = owners.get(address);
       owners.set(address, owner ?? id);
-      return owner === undefined || owner === id ? [] : [wrong(['people', id, 'mails', index], `is the address of ${owner} too`)];
+      return owner === undefined || owner === id
+        ? []
+        : [wrong(['people', id, 'mails', index], `is the address of ${owner} too`)];
     }),
   );
 }

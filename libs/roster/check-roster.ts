@@ -11,26 +11,37 @@ import type { Roster } from './roster.js';
  * role that the preset asks for is held, or stood in for, wherever it can be asked for.
  */
 export function checkRoster(roster: Roster, preset: Preset): CheckFinding[] {
-  return [...checkNames(roster, preset), ...roster.units.flatMap((unit) => [...checkRoutes(roster, preset, unit), ...checkRoles(roster, preset, unit)])];
+  return [
+    ...checkNames(roster, preset),
+    ...roster.units.flatMap((unit) => [...checkRoutes(roster, preset, unit), ...checkRoles(roster, preset, unit)]),
+  ];
 }
 
 function checkNames(roster: Roster, preset: Preset): CheckFinding[] {
   return [
     ...roster.units.flatMap((unit) => {
       const kind = roster.kindOf(unit) ?? '';
-      return preset.unitKinds[kind] === undefined ? [wrong(['units', unit, 'kind'], `${preset.id} has no kind of unit ${kind}`)] : [];
+      return preset.unitKinds[kind] === undefined
+        ? [wrong(['units', unit, 'kind'], `${preset.id} has no kind of unit ${kind}`)]
+        : [];
     }),
     ...roster.units.flatMap((unit) =>
       Object.keys(roster.unit(unit)?.departments ?? {})
         .filter((department) => preset.departments[department] === undefined)
-        .map((department) => wrong(['units', unit, 'departments', department], `${preset.id} has no department ${department}`)),
+        .map((department) =>
+          wrong(['units', unit, 'departments', department], `${preset.id} has no department ${department}`),
+        ),
     ),
     ...[...roster.people.values()].flatMap((person) => [
       ...person.holdings.flatMap((held, index) =>
-        preset.roles[held.role] === undefined ? [idle(['people', person.id, 'roles', index], `${preset.id} has no role ${held.role}`)] : [],
+        preset.roles[held.role] === undefined
+          ? [idle(['people', person.id, 'roles', index], `${preset.id} has no role ${held.role}`)]
+          : [],
       ),
       ...person.shifts.flatMap((shift, index) =>
-        preset.shifts[shift] === undefined ? [wrong(['people', person.id, 'shifts', index], `${preset.id} has no shift ${shift}`)] : [],
+        preset.shifts[shift] === undefined
+          ? [wrong(['people', person.id, 'shifts', index], `${preset.id} has no shift ${shift}`)]
+          : [],
       ),
     ]),
     ...Object.entries(preset.categories).flatMap(([category, { department }]) =>
@@ -49,21 +60,28 @@ function checkRoutes(roster: Roster, preset: Preset, unit: string): CheckFinding
       return [wrong(path, `complaints about ${category} find no department here or above`)];
     }
     const holders = findHolders(preset, roster, route.role, { unit: route.unit, department: route.department });
-    return holders === null ? [wrong(path, `nobody handles ${category}: no ${route.role} in ${route.department} of ${route.unit}`)] : [];
+    return holders === null
+      ? [wrong(path, `nobody handles ${category}: no ${route.role} in ${route.department} of ${route.unit}`)]
+      : [];
   });
 }
 
 function checkRoles(roster: Roster, preset: Preset, unit: string): CheckFinding[] {
   const asked = referencesOf(preset)
     .filter((reference) => reference.target === 'role' || reference.target === 'plain-role')
-    .filter((reference) => reference.path[0] !== 'roles' && reference.path[0] !== 'roleGroups' && reference.path[0] !== 'shifts');
+    .filter(
+      (reference) =>
+        reference.path[0] !== 'roles' && reference.path[0] !== 'roleGroups' && reference.path[0] !== 'shifts',
+    );
   const roles = new Set(asked.flatMap((reference) => rolesBehind(preset, [reference.name])));
   return [...roles].flatMap((role) => {
     const scope = preset.roles[role]?.scope;
     const departments = scope === 'department' ? departmentsOf(roster, preset, unit) : [null];
     return departments
       .filter((department) => findHolders(preset, roster, role, { unit, department }) === null)
-      .map((department) => wrong(['units', unit], `nobody holds the role ${role}${department === null ? '' : ` in ${department}`}`));
+      .map((department) =>
+        wrong(['units', unit], `nobody holds the role ${role}${department === null ? '' : ` in ${department}`}`),
+      );
   });
 }
 

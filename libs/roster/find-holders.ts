@@ -50,7 +50,9 @@ export function onShift(preset: Preset, role: string, people: readonly Person[],
   const manned = Object.entries(preset.shifts)
     .filter(([, shift]) => shift.roles.includes(role) && isRunning(shift, at, preset.timeZone))
     .map(([key]) => key);
-  const present = people.filter((person) => person.shifts.length === 0 || person.shifts.some((key) => manned.includes(key)));
+  const present = people.filter(
+    (person) => person.shifts.length === 0 || person.shifts.some((key) => manned.includes(key)),
+  );
   return present.length > 0 ? present : people;
 }
 

@@ -31,7 +31,10 @@ describe('the roster file', () => {
   it('refuses a deputy that does not exist, a circle of superiors and a shared address', () => {
     const broken = example
       .replace('deputy: kong-xue', 'deputy: nobody')
-      .replace('    unit: hq\n    roles: [vice-president, unit-head]', '    unit: hq\n    reportsTo: he-jing\n    roles: [vice-president, unit-head]')
+      .replace(
+        '    unit: hq\n    roles: [vice-president, unit-head]',
+        '    unit: hq\n    reportsTo: he-jing\n    roles: [vice-president, unit-head]',
+      )
       .replace('niu.ben@example.com', 'Zhou.Min@example.com');
 
     const lines = linesOf(broken).join('\n');
@@ -42,7 +45,9 @@ describe('the roster file', () => {
   });
 
   it('says which category of which unit nobody handles (PG-20)', () => {
-    const without = example.replace('    department: audit\n    roles: [handler]', '    department: audit\n    roles: []').replace('    department: audit\n    roles: [department-head]', '    department: audit\n    roles: []');
+    const without = example
+      .replace('    department: audit\n    roles: [handler]', '    department: audit\n    roles: []')
+      .replace('    department: audit\n    roles: [department-head]', '    department: audit\n    roles: []');
     const { roster } = readRoster('roster.yaml', without);
 
     const messages = roster === null ? [] : checkRoster(roster, propertyGroup).map((finding) => finding.message);

@@ -24,7 +24,11 @@ const Person = z.strictObject({
   /** The first is written to; all are recognised as senders. */
   mails: z.array(z.email()).min(1),
   /** E.164 or national; null: cannot be reached by SMS. */
-  phone: z.string().regex(/^\+?[0-9][0-9 -]{5,18}$/u).nullable().default(null),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9][0-9 -]{5,18}$/u)
+    .nullable()
+    .default(null),
   unit: Key,
   department: Key.nullable().default(null),
   /** Roles held in the own unit and department, or, written out, elsewhere. */

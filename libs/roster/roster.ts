@@ -33,19 +33,19 @@ export class Roster implements UnitTree {
   private readonly byPhone: ReadonlyMap<string, Person>;
 
   constructor(private readonly document: RosterDocument) {
-    const people = Object.entries(document.people).map(
-      ([id, person]): Person => ({
-        ...person,
-        id: id as PersonId,
-        mails: person.mails.map((mail) => mail.toLowerCase()),
-        holdings: person.roles.map((held) =>
-          typeof held === 'string' ? { role: held, unit: person.unit, department: person.department } : held,
-        ),
-      }),
-    );
+    const people = Object.entries(document.people).map(([id, person]): Person => ({
+      ...person,
+      id: id as PersonId,
+      mails: person.mails.map((mail) => mail.toLowerCase()),
+      holdings: person.roles.map((held) =>
+        typeof held === 'string' ? { role: held, unit: person.unit, department: person.department } : held,
+      ),
+    }));
     this.people = new Map(people.map((person) => [person.id, person]));
     this.byMail = new Map(people.flatMap((person) => person.mails.map((mail) => [mail, person] as const)));
-    this.byPhone = new Map(people.flatMap((person) => (person.phone === null ? [] : [[digits(person.phone), person] as const])));
+    this.byPhone = new Map(
+      people.flatMap((person) => (person.phone === null ? [] : [[digits(person.phone), person] as const])),
+    );
   }
 
   person(id: string): Person | null {
@@ -102,7 +102,7 @@ export class Roster implements UnitTree {
   /** Whoever acts for a person at an instant: the person, or the deputy named for the leave, or the roster's, and so on. Null: all are away. */
   deputyOf(person: Person, leaves: readonly Leave[], at: Date): Person | null {
     const asked = new Set<string>();
-    for (let acting: Person | null = person; acting !== null && !asked.has(acting.id); ) {
+    for (let acting: Person | null = person; acting !== null && !asked.has(acting.id);) {
       asked.add(acting.id);
       const leave = leaveOf(acting.id, leaves, at);
       if (leave === null) {

@@ -49,7 +49,11 @@ export function addSpan(passing: Passing, from: Date, span: Span): Date {
       }
       return addWorkingDays(passing.calendar, from, span.days);
     case 'months':
-      return endOfCorrespondingDay(passing.kind === 'round-the-clock' ? passing.timeZone : passing.calendar.timeZone, from, span.months);
+      return endOfCorrespondingDay(
+        passing.kind === 'round-the-clock' ? passing.timeZone : passing.calendar.timeZone,
+        from,
+        span.months,
+      );
     default:
       return span satisfies never;
   }
@@ -81,7 +85,12 @@ export function settlePauses(pauses: readonly Pause[], now: Date): { from: Date;
 }
 
 /** Seconds of an interval, on a clock, that fell into pauses. */
-export function pausedSeconds(passing: Passing, from: Date, until: Date, pauses: readonly { from: Date; until: Date }[]): number {
+export function pausedSeconds(
+  passing: Passing,
+  from: Date,
+  until: Date,
+  pauses: readonly { from: Date; until: Date }[],
+): number {
   return pauses.reduce((sum, pause) => {
     const start = pause.from > from ? pause.from : from;
     const end = pause.until < until ? pause.until : until;
@@ -90,7 +99,12 @@ export function pausedSeconds(passing: Passing, from: Date, until: Date, pauses:
 }
 
 /** Moves an end by the time that pauses took away since the start, including those it is moved into. */
-export function moveByPauses(passing: Passing, from: Date, end: Date, pauses: readonly { from: Date; until: Date }[]): Date {
+export function moveByPauses(
+  passing: Passing,
+  from: Date,
+  end: Date,
+  pauses: readonly { from: Date; until: Date }[],
+): Date {
   let moved = end;
   for (const pause of pauses) {
     if (pause.until <= from || pause.from >= moved) {

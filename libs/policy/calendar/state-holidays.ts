@@ -35,7 +35,9 @@ export function stateDay(day: Temporal.PlainDate): StateDay {
   if (holiday !== undefined) {
     return { kind: 'holiday', name: { zh, en }, assumed: false };
   }
-  return makeUp === undefined ? { kind: 'ordinary', name: null, assumed: false } : { kind: 'make-up', name: { zh, en }, assumed: false };
+  return makeUp === undefined
+    ? { kind: 'ordinary', name: null, assumed: false }
+    : { kind: 'make-up', name: { zh, en }, assumed: false };
 }
 
 const computed = new Map<number, ReadonlyMap<string, { zh: string; en: string }>>();

@@ -21,7 +21,10 @@ describe('working days of the calendar', () => {
   });
 
   it('says why a day is worked or not', () => {
-    expect(verdict('2026-10-10').reason).toEqual({ zh: '周六，国庆节调休上班', en: 'Saturday, make-up day for National Day' });
+    expect(verdict('2026-10-10').reason).toEqual({
+      zh: '周六，国庆节调休上班',
+      en: 'Saturday, make-up day for National Day',
+    });
     expect(verdict('2026-10-01').reason.zh).toBe('国庆节');
     expect(verdict('2026-11-21').reason.zh).toBe('周六');
   });
@@ -34,7 +37,16 @@ describe('working days of the calendar', () => {
   });
 
   it('keeps the statutory holidays, and says that it assumes, for a year whose notice is not out', () => {
-    const assumed = ['2028-01-03', '2028-01-25', '2028-01-26', '2028-04-04', '2028-05-01', '2028-05-02', '2028-05-28', '2028-10-03'];
+    const assumed = [
+      '2028-01-03',
+      '2028-01-25',
+      '2028-01-26',
+      '2028-04-04',
+      '2028-05-01',
+      '2028-05-02',
+      '2028-05-28',
+      '2028-10-03',
+    ];
 
     expect(assumed.map(on)).toEqual([true, false, false, false, false, false, false, false]);
     expect(verdict('2028-01-26')).toMatchObject({ reason: { zh: '春节' }, assumed: true });

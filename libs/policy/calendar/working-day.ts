@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.schema.js';
 import { stateDay } from './state-holidays.js';
 

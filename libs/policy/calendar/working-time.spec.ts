@@ -23,7 +23,9 @@ describe('working time', () => {
     const from = at('2026-09-29T15:45');
 
     for (const amount of [0.5, 3, 7.5, 30, 61.25]) {
-      expect(workingSecondsBetween(chinaCalendar, from, addWorkingTime(chinaCalendar, from, hours(amount)))).toBe(hours(amount));
+      expect(workingSecondsBetween(chinaCalendar, from, addWorkingTime(chinaCalendar, from, hours(amount)))).toBe(
+        hours(amount),
+      );
     }
   });
 

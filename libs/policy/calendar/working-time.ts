@@ -17,7 +17,8 @@ export function localDate(calendar: Calendar, at: Date): Temporal.PlainDate {
 
 function instantOf(calendar: Calendar, date: Temporal.PlainDate, clock: string): number {
   const [day, time] = clock === '24:00' ? [date.add({ days: 1 }), '00:00'] : [date, clock];
-  return day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+  return day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: Temporal.PlainTime.from(time) })
+    .epochMilliseconds;
 }
 
 /** Working hours of one day, in order; none on a day off. A window that ends at or before its start runs into the next day. */
@@ -28,7 +29,10 @@ export function windowsOf(calendar: Calendar, date: Temporal.PlainDate): Interva
   return calendar.hours.map((window) => {
     const [from = '', until = ''] = window.split('-');
     const endsNextDay = until <= from;
-    return { from: instantOf(calendar, date, from), until: instantOf(calendar, endsNextDay ? date.add({ days: 1 }) : date, until) };
+    return {
+      from: instantOf(calendar, date, from),
+      until: instantOf(calendar, endsNextDay ? date.add({ days: 1 }) : date, until),
+    };
   });
 }
 

@@ -12,7 +12,10 @@ export function checkClauses(preset: Preset): CheckFinding[] {
 }
 
 /** Every clause id that a preset cites, with where. */
-export function citationsIn(value: unknown, path: readonly PropertyKey[]): { clause: string; path: readonly PropertyKey[] }[] {
+export function citationsIn(
+  value: unknown,
+  path: readonly PropertyKey[],
+): { clause: string; path: readonly PropertyKey[] }[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => citationsIn(item, [...path, index]));
   }

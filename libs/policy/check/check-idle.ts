@@ -15,8 +15,12 @@ function idleMilestones(preset: Preset): CheckFinding[] {
   return Object.entries(preset.milestones).flatMap(([key, milestone]) => {
     const path = ['milestones', key];
     return [
-      ...(facts.has(milestone.from) ? [] : [idle([...path, 'from'], `never starts: nothing in this preset makes ${milestone.from} a fact`)]),
-      ...(facts.has(milestone.until) ? [] : [idle([...path, 'until'], `never ends: nothing in this preset makes ${milestone.until} a fact`)]),
+      ...(facts.has(milestone.from)
+        ? []
+        : [idle([...path, 'from'], `never starts: nothing in this preset makes ${milestone.from} a fact`)]),
+      ...(facts.has(milestone.until)
+        ? []
+        : [idle([...path, 'until'], `never ends: nothing in this preset makes ${milestone.until} a fact`)]),
       ...lateSteps(milestone, path),
       ...(milestone.limit.kind === 'set' && milestone.warnAt.some((point) => point.kind === 'share')
         ? [idle([...path, 'warnAt'], 'a share of a limit that people set later counts from the start of the case')]
@@ -48,7 +52,9 @@ function idleGates(preset: Preset): CheckFinding[] {
 }
 
 function idlePeople(preset: Preset): CheckFinding[] {
-  const named = referencesOf(preset).filter((reference) => reference.target === 'role' || reference.target === 'plain-role');
+  const named = referencesOf(preset).filter(
+    (reference) => reference.target === 'role' || reference.target === 'plain-role',
+  );
   const inUse = new Set(named.flatMap((reference) => rolesBehind(preset, [reference.name])));
   return Object.keys(preset.roles)
     .filter((role) => !inUse.has(role))

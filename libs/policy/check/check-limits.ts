@@ -29,7 +29,9 @@ export function checkLimits(preset: Preset): CheckFinding[] {
     countable(['silence', part], preset.silence[part], preset.silence.clock);
   }
   if (parseNumberPattern(preset.numbering.pattern) === null) {
-    findings.push(wrong(['numbering', 'pattern'], 'may hold {yyyy} {yy} {MM} {dd} {type} {unit} and must hold one {seq:n}'));
+    findings.push(
+      wrong(['numbering', 'pattern'], 'may hold {yyyy} {yy} {MM} {dd} {type} {unit} and must hold one {seq:n}'),
+    );
   }
   if (!isTimeZone(preset.timeZone)) {
     findings.push(wrong(['timeZone'], `there is no time zone ${preset.timeZone}`));

@@ -8,5 +8,11 @@ import type { CheckFinding } from './finding.js';
 
 /** Everything about one whole preset that the schema cannot see. */
 export function checkPreset(preset: Preset): CheckFinding[] {
-  return [...checkReferences(preset), ...checkClauses(preset), ...checkLimits(preset), ...checkTemplates(preset), ...checkIdle(preset)];
+  return [
+    ...checkReferences(preset),
+    ...checkClauses(preset),
+    ...checkLimits(preset),
+    ...checkTemplates(preset),
+    ...checkIdle(preset),
+  ];
 }

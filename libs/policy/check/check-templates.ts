@@ -19,7 +19,9 @@ function textsOf(preset: Preset, key: string): { path: Path; language: 'zh' | 'e
     const sms = template?.sms?.[language];
     const tongue = language === 'en' ? ('en' as const) : ('zh' as const);
     return [
-      ...(mail === undefined ? [] : [{ path: [...path, 'mail', language, 'subject'], language: tongue, text: mail.subject }]),
+      ...(mail === undefined
+        ? []
+        : [{ path: [...path, 'mail', language, 'subject'], language: tongue, text: mail.subject }]),
       ...(mail === undefined ? [] : [{ path: [...path, 'mail', language, 'body'], language: tongue, text: mail.body }]),
       ...(sms === undefined ? [] : [{ path: [...path, 'sms', language, 'text'], language: tongue, text: sms.text }]),
     ];
@@ -43,21 +45,32 @@ function checkMustSay(preset: Preset): CheckFinding[] {
   return Object.entries(preset.wording.mustSay).flatMap(([key, rule]) =>
     rule.templates.flatMap((template) =>
       (['zh', 'en'] as const).flatMap((language) => {
-        const bodies = textsOf(preset, template).filter((text) => text.language === language && text.path.at(-1) === 'body');
+        const bodies = textsOf(preset, template).filter(
+          (text) => text.language === language && text.path.at(-1) === 'body',
+        );
         return bodies
-          .filter(({ text }) => rule.anyOf[language].length > 0 && !rule.anyOf[language].some((phrase) => text.includes(phrase)))
-          .map(({ path }) => wrong(path, `does not say any of ${rule.anyOf[language].join(', ')}, as wording.mustSay.${key} asks`));
+          .filter(
+            ({ text }) =>
+              rule.anyOf[language].length > 0 && !rule.anyOf[language].some((phrase) => text.includes(phrase)),
+          )
+          .map(({ path }) =>
+            wrong(path, `does not say any of ${rule.anyOf[language].join(', ')}, as wording.mustSay.${key} asks`),
+          );
       }),
     ),
   );
 }
 
 function checkNeverSay(preset: Preset): CheckFinding[] {
-  const toComplainants = Object.keys(preset.templates).filter((key) => preset.templates[key]?.audience === 'complainant');
+  const toComplainants = Object.keys(preset.templates).filter(
+    (key) => preset.templates[key]?.audience === 'complainant',
+  );
   return toComplainants.flatMap((key) =>
     textsOf(preset, key).flatMap(({ path, language, text }) =>
       Object.entries(preset.wording.neverSay).flatMap(([rule, { phrases }]) =>
-        phrases[language].filter((phrase) => text.includes(phrase)).map((phrase) => wrong(path, `says ${phrase}, which wording.neverSay.${rule} forbids`)),
+        phrases[language]
+          .filter((phrase) => text.includes(phrase))
+          .map((phrase) => wrong(path, `says ${phrase}, which wording.neverSay.${rule} forbids`)),
       ),
     ),
   );
@@ -66,7 +79,12 @@ function checkNeverSay(preset: Preset): CheckFinding[] {
 function checkChannels(preset: Preset): CheckFinding[] {
   return Object.entries(preset.dispatching.copies).flatMap(([key, copy]) =>
     copy.channels
-      .filter((channel) => preset.templates[copy.template] !== undefined && preset.templates[copy.template]?.[channel] === undefined)
-      .map((channel) => wrong(['dispatching', 'copies', key, 'channels'], `template ${copy.template} has no text for ${channel}`)),
+      .filter(
+        (channel) =>
+          preset.templates[copy.template] !== undefined && preset.templates[copy.template]?.[channel] === undefined,
+      )
+      .map((channel) =>
+        wrong(['dispatching', 'copies', key, 'channels'], `template ${copy.template} has no text for ${channel}`),
+      ),
   );
 }

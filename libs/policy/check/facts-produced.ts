@@ -35,7 +35,9 @@ export function factsProduced(preset: Preset): ReadonlySet<Fact> {
     ...Object.values(preset.dispatching.copies).flatMap((copy) => (copy.fact === null ? [] : [copy.fact])),
     ...Object.values(preset.tasks).map((task) => task.fact),
     ...(approvals.length > 0 ? (['plan-submitted', 'approved'] as const) : []),
-    ...(approvals.some((approval) => approval.order.some((step) => step.step === 'opinion')) ? (['opinion-filed'] as const) : []),
+    ...(approvals.some((approval) => approval.order.some((step) => step.step === 'opinion'))
+      ? (['opinion-filed'] as const)
+      : []),
     ...(preset.activation?.mode === 'by-decision' ? (['activation-decided'] as const) : []),
     ...(preset.repeats === null ? [] : (['escalated-repeat'] as const)),
   ]);

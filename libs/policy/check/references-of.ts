@@ -2,7 +2,18 @@ import type { Condition } from '../preset/condition.schema.js';
 import type { Preset } from '../preset/preset.schema.js';
 
 /** What a name in a preset must lead to. */
-export type Target = 'role' | 'department' | 'template' | 'category' | 'tag' | 'mark' | 'clock' | 'milestone' | 'unit-kind' | 'calendar' | 'plain-role';
+export type Target =
+  | 'role'
+  | 'department'
+  | 'template'
+  | 'category'
+  | 'tag'
+  | 'mark'
+  | 'clock'
+  | 'milestone'
+  | 'unit-kind'
+  | 'calendar'
+  | 'plain-role';
 
 /** A name, where it stands, and the register it must be in. */
 export interface Reference {
@@ -16,15 +27,24 @@ type Path = readonly PropertyKey[];
 const list = (path: Path, target: Target, names: readonly string[]): Reference[] =>
   names.map((name, index) => ({ path: [...path, index], target, name }));
 
-const one = (path: Path, target: Target, name: string | null): Reference[] => (name === null ? [] : [{ path, target, name }]);
+const one = (path: Path, target: Target, name: string | null): Reference[] =>
+  name === null ? [] : [{ path, target, name }];
 
-function entries<T>(section: string, register: Readonly<Record<string, T>>, refer: (entry: T, path: Path) => Reference[]): Reference[] {
+function entries<T>(
+  section: string,
+  register: Readonly<Record<string, T>>,
+  refer: (entry: T, path: Path) => Reference[],
+): Reference[] {
   return Object.entries(register).flatMap(([key, entry]) => refer(entry, [section, key]));
 }
 
 function condition(path: Path, when: Condition): Reference[] {
   return [
-    ...list([...path, 'tag'], 'tag', (when.tag ?? []).filter((tag) => tag !== 'none')),
+    ...list(
+      [...path, 'tag'],
+      'tag',
+      (when.tag ?? []).filter((tag) => tag !== 'none'),
+    ),
     ...list([...path, 'category'], 'category', when.category ?? []),
     ...list([...path, 'marks'], 'mark', when.marks ?? []),
   ];
@@ -32,7 +52,13 @@ function condition(path: Path, when: Condition): Reference[] {
 
 /** Every name in a preset that must lead somewhere inside it. */
 export function referencesOf(preset: Preset): Reference[] {
-  return [...intakeReferences(preset), ...peopleReferences(preset), ...timeReferences(preset), ...handlingReferences(preset), ...governanceReferences(preset)];
+  return [
+    ...intakeReferences(preset),
+    ...peopleReferences(preset),
+    ...timeReferences(preset),
+    ...handlingReferences(preset),
+    ...governanceReferences(preset),
+  ];
 }
 
 function intakeReferences(preset: Preset): Reference[] {
@@ -51,7 +77,10 @@ function intakeReferences(preset: Preset): Reference[] {
     ]),
     ...(preset.repeats === null
       ? []
-      : [...one(['repeats', 'mark'], 'mark', preset.repeats.mark), ...one(['repeats', 'escalateTo'], 'role', preset.repeats.escalateTo)]),
+      : [
+          ...one(['repeats', 'mark'], 'mark', preset.repeats.mark),
+          ...one(['repeats', 'escalateTo'], 'role', preset.repeats.escalateTo),
+        ]),
     ...(preset.groups === null
       ? []
       : [...one(['groups', 'mark'], 'mark', preset.groups.mark), ...one(['groups', 'tag'], 'tag', preset.groups.tag)]),
@@ -68,7 +97,9 @@ function peopleReferences(preset: Preset): Reference[] {
 
 function timeReferences(preset: Preset): Reference[] {
   return [
-    ...entries('clocks', preset.clocks, (clock, path) => (clock.kind === 'working-time' ? one([...path, 'calendar'], 'calendar', clock.calendar) : [])),
+    ...entries('clocks', preset.clocks, (clock, path) =>
+      clock.kind === 'working-time' ? one([...path, 'calendar'], 'calendar', clock.calendar) : [],
+    ),
     ...entries('milestones', preset.milestones, (milestone, path) => [
       ...condition([...path, 'when'], milestone.when),
       ...one([...path, 'clock'], 'clock', milestone.clock),
@@ -97,7 +128,9 @@ function handlingReferences(preset: Preset): Reference[] {
       ...list(['dispatching', 'copies', key, 'roles'], 'role', copy.roles),
       ...one(['dispatching', 'copies', key, 'template'], 'template', copy.template),
     ]),
-    ...Object.entries(plan.sections).flatMap(([key, section]) => condition(['plan', 'sections', key, 'when'], section.when)),
+    ...Object.entries(plan.sections).flatMap(([key, section]) =>
+      condition(['plan', 'sections', key, 'when'], section.when),
+    ),
     ...list(['plan', 'firstReceivers'], 'role', plan.firstReceivers),
     ...entries('approvals', preset.approvals, (approval, path) => [
       ...condition([...path, 'when'], approval.when),
@@ -137,7 +170,9 @@ function handlingReferences(preset: Preset): Reference[] {
 
 function governanceReferences(preset: Preset): Reference[] {
   return [
-    ...Object.entries(preset.wording.mustSay).flatMap(([key, rule]) => list(['wording', 'mustSay', key, 'templates'], 'template', rule.templates)),
+    ...Object.entries(preset.wording.mustSay).flatMap(([key, rule]) =>
+      list(['wording', 'mustSay', key, 'templates'], 'template', rule.templates),
+    ),
     ...preset.quietHours.never.flatMap((when, index) => condition(['quietHours', 'never', index], when)),
     ...entries('reports', preset.reports, (report, path) => [
       ...condition([...path, 'when'], report.when),

@@ -17,7 +17,10 @@ export interface LadderInstant {
 export interface Deadline {
   /** Milestone key of the preset. */
   readonly milestone: string;
-  /** `milestone@instant of the start fact`: the same deadline on every computation; a new start fact makes a new one. */
+  /**
+   * `milestone@instant of the start fact`, with `/due` where the limit was agreed: the same deadline on every computation.
+   * A new start fact or a newly agreed limit makes a new one.
+   */
   readonly key: string;
   readonly clauses: readonly string[];
   readonly from: Date;

@@ -39,7 +39,12 @@ describe('deadlines of a case', () => {
   it('is registered within 5 minutes round the clock (PG-16)', () => {
     const found = deadline('registration', watched({ received: '2026-11-21T23:58' }, { tag: null, stage: 'received' }));
 
-    expect(found).toMatchObject({ dueAt: at('2026-11-22T00:03'), satisfiedAt: null, clauses: ['PG-16'], owners: ['desk'] });
+    expect(found).toMatchObject({
+      dueAt: at('2026-11-22T00:03'),
+      satisfiedAt: null,
+      clauses: ['PG-16'],
+      owners: ['desk'],
+    });
     expect(found.warnAt).toEqual([at('2026-11-22T00:01')]);
   });
 
@@ -51,13 +56,18 @@ describe('deadlines of a case', () => {
   });
 
   it('knows what was reached, in time or late', () => {
-    expect(deadline('response', watched({ ...received, acknowledged: '2026-11-18T10:01' })).satisfiedAt).toEqual(at('2026-11-18T10:01'));
+    expect(deadline('response', watched({ ...received, acknowledged: '2026-11-18T10:01' })).satisfiedAt).toEqual(
+      at('2026-11-18T10:01'),
+    );
     expect(deadline('response', watched(received)).satisfiedAt).toBeNull();
   });
 
   it('starts anew when the start fact comes again: a second plan must be told too (PG-25)', () => {
     const twice = watched({ planned: '2026-11-18T15:00', 'customer-told-plan': '2026-11-18T15:05' });
-    const again = { ...twice, facts: [...twice.facts, { fact: 'planned' as const, at: at('2026-11-19T15:00').toISOString() }] };
+    const again = {
+      ...twice,
+      facts: [...twice.facts, { fact: 'planned' as const, at: at('2026-11-19T15:00').toISOString() }],
+    };
 
     expect(deadline('customer-told', twice).satisfiedAt).toEqual(at('2026-11-18T15:05'));
     expect(deadline('customer-told', again)).toMatchObject({ satisfiedAt: null, dueAt: at('2026-11-19T15:15') });
@@ -74,7 +84,11 @@ describe('deadlines of a case', () => {
       [2, at('2026-11-19T11:30'), ['unit-head']],
       [3, at('2026-11-20T18:00'), ['vice-president']],
     ]);
-    expect(found.ladder[2]?.repeatsAt).toEqual([at('2026-11-23T18:00'), at('2026-11-24T18:00'), at('2026-11-25T18:00')]);
+    expect(found.ladder[2]?.repeatsAt).toEqual([
+      at('2026-11-23T18:00'),
+      at('2026-11-24T18:00'),
+      at('2026-11-25T18:00'),
+    ]);
   });
 
   it('resolves role groups, each role once', () => {
@@ -83,18 +97,25 @@ describe('deadlines of a case', () => {
 
   it('says what the case becomes when a limit is missed (PG-13.2.2, PG-13.2.3)', () => {
     expect(deadline('resolution', watched(received)).missedTag).toBe('major');
-    expect(deadline('unsolved-month', watched(received))).toMatchObject({ missedTag: 'major', dueAt: at('2026-12-19T00:00') });
+    expect(deadline('unsolved-month', watched(received))).toMatchObject({
+      missedTag: 'major',
+      dueAt: at('2026-12-19T00:00'),
+    });
   });
 
   it('takes an agreed limit in place of the computed one (PG-18.3)', () => {
-    const agreed = watched(received, { agreedLimits: [{ milestone: 'resolution', dueAt: at('2026-11-27T18:00').toISOString() }] });
+    const agreed = watched(received, {
+      agreedLimits: [{ milestone: 'resolution', dueAt: at('2026-11-27T18:00').toISOString() }],
+    });
 
     expect(deadline('resolution', agreed)).toMatchObject({ dueAt: at('2026-11-27T18:00'), agreed: true });
   });
 
   it('has no due instant while a limit waits to be set, and one once it is', () => {
     const planned = { ...received, planned: '2026-11-18T15:00' };
-    const set = watched(planned, { agreedLimits: [{ milestone: 'plan-limit', dueAt: at('2026-11-20T18:00').toISOString() }] });
+    const set = watched(planned, {
+      agreedLimits: [{ milestone: 'plan-limit', dueAt: at('2026-11-20T18:00').toISOString() }],
+    });
 
     expect(deadline('plan-limit', watched(planned))).toMatchObject({ dueAt: null, ladder: [], warnAt: [] });
     expect(deadline('plan-limit', set).dueAt).toEqual(at('2026-11-20T18:00'));
@@ -111,7 +132,11 @@ describe('deadlines of a case', () => {
 
 describe('pauses', () => {
   const paused = (from: string, until: string | null) => [
-    { cause: 'waiting-for-customer' as const, from: at(from).toISOString(), until: until === null ? null : at(until).toISOString() },
+    {
+      cause: 'waiting-for-customer' as const,
+      from: at(from).toISOString(),
+      until: until === null ? null : at(until).toISOString(),
+    },
   ];
 
   it('move the due instant by the working time they took', () => {
@@ -127,7 +152,10 @@ describe('pauses', () => {
   });
 
   it('count once where they overlap, and only after the start', () => {
-    const overlapping = [...paused('2026-11-17T09:00', '2026-11-18T11:00'), ...paused('2026-11-18T10:30', '2026-11-18T11:30')];
+    const overlapping = [
+      ...paused('2026-11-17T09:00', '2026-11-18T11:00'),
+      ...paused('2026-11-18T10:30', '2026-11-18T11:30'),
+    ];
 
     expect(deadline('resolution', watched(received, { pauses: overlapping })).dueAt).toEqual(at('2026-11-24T10:30'));
   });

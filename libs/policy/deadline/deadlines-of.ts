@@ -1,6 +1,14 @@
 import type { AgreedLimit } from '#libs/contracts/messages/case-event.schema.js';
 import type { Fact, FactRecord, PauseRecord, Stage, Tag } from '#libs/contracts/vocabulary.js';
-import { addSeconds, addSpan, moveByPauses, pausedSeconds, secondsBetween, settlePauses, type Passing } from '../calendar/passing.js';
+import {
+  addSeconds,
+  addSpan,
+  moveByPauses,
+  pausedSeconds,
+  secondsBetween,
+  settlePauses,
+  type Passing,
+} from '../calendar/passing.js';
 import { applies } from '../condition/applies.js';
 import type { LadderStep, Milestone } from '../preset/milestone.schema.js';
 import type { Preset } from '../preset/preset.schema.js';
@@ -82,14 +90,17 @@ function deadlineOf(
   const dueAt = agreed === undefined ? computedDue(passing, milestone, from, pauses) : new Date(agreed.dueAt);
   return {
     milestone: key,
-    key: `${key}@${from.toISOString()}`,
+    key: `${key}@${from.toISOString()}${agreed === undefined ? '' : `/${agreed.dueAt}`}`,
     clauses: milestone.clauses,
     from,
     limit: milestone.limit,
     dueAt,
     agreed: agreed !== undefined,
     warnAt: dueAt === null ? [] : warnInstants(passing, milestone, from, dueAt, pauses),
-    ladder: dueAt === null ? [] : milestone.ladder.map((step, index) => ladderInstant(preset, passing, step, index + 1, dueAt, pauses)),
+    ladder:
+      dueAt === null
+        ? []
+        : milestone.ladder.map((step, index) => ladderInstant(preset, passing, step, index + 1, dueAt, pauses)),
     satisfiedAt,
     droppedAt,
     paused: satisfiedAt === null && droppedAt === null && running.some((pause) => pause.until === null),
@@ -123,10 +134,18 @@ function courseOf(
 }
 
 function computedDue(passing: Passing, milestone: Milestone, from: Date, pauses: readonly SettledPause[]): Date | null {
-  return milestone.limit.kind === 'set' ? null : moveByPauses(passing, from, addSpan(passing, from, milestone.limit), pauses);
+  return milestone.limit.kind === 'set'
+    ? null
+    : moveByPauses(passing, from, addSpan(passing, from, milestone.limit), pauses);
 }
 
-function warnInstants(passing: Passing, milestone: Milestone, from: Date, dueAt: Date, pauses: readonly SettledPause[]): Date[] {
+function warnInstants(
+  passing: Passing,
+  milestone: Milestone,
+  from: Date,
+  dueAt: Date,
+  pauses: readonly SettledPause[],
+): Date[] {
   const whole = secondsBetween(passing, from, dueAt) - pausedSeconds(passing, from, dueAt, pauses);
   return milestone.warnAt
     .map((point) => (point.kind === 'share' ? whole * point.share : whole - point.seconds))
@@ -146,7 +165,7 @@ function ladderInstant(
 ): LadderInstant {
   const at = moveByPauses(passing, dueAt, addSpan(passing, dueAt, step.after), pauses);
   const repeatsAt: Date[] = [];
-  for (let before = at; step.repeat !== undefined && repeatsAt.length < step.repeat.atMost; ) {
+  for (let before = at; step.repeat !== undefined && repeatsAt.length < step.repeat.atMost;) {
     before = moveByPauses(passing, before, addSpan(passing, before, step.repeat.every), pauses);
     repeatsAt.push(before);
   }

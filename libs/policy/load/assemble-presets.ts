@@ -29,7 +29,10 @@ export interface Assembled {
  * all of them at once; a preset with an error is not in the book. `everyOverlay` also lays each variant of each overlay
  * on each preset, so that an overlay that nobody uses yet is checked too.
  */
-export function assemblePresets(files: PolicyFiles, options: { everyOverlay: boolean } = { everyOverlay: false }): Assembled {
+export function assemblePresets(
+  files: PolicyFiles,
+  options: { everyOverlay: boolean } = { everyOverlay: false },
+): Assembled {
   const { calendars, faults } = readCalendars(files.calendars);
   const shared = readSharedTemplates(files.templates, faults);
   const sources = readSources(files.presets, faults).map((source) => ({ ...source, shared }));
@@ -93,27 +96,43 @@ interface Built {
   readonly faults: readonly PolicyFault[];
 }
 
-function buildPreset(sources: readonly PolicySource[], source: PolicySource, calendars: Readonly<Record<string, Calendar>>): Built {
+function buildPreset(
+  sources: readonly PolicySource[],
+  source: PolicySource,
+  calendars: Readonly<Record<string, Calendar>>,
+): Built {
   const resolved = resolvePolicy(sources, source);
-  return resolved.kind === 'broken' ? { preset: null, faults: resolved.faults } : finish(source, resolved.root, calendars);
+  return resolved.kind === 'broken'
+    ? { preset: null, faults: resolved.faults }
+    : finish(source, resolved.root, calendars);
 }
 
 function finish(source: PolicySource, policy: SourceMap, calendars: Readonly<Record<string, Calendar>>): Built {
   const body = mergeSource(citeOnly(source.shared, policy), policy, registers);
-  const head = [...source.root.entries].filter(([key]) => headKeys.includes(key) && key !== 'kind' && key !== 'extends');
+  const head = [...source.root.entries].filter(
+    ([key]) => headKeys.includes(key) && key !== 'kind' && key !== 'extends',
+  );
   const root: SourceMap = { kind: 'map', at: source.root.at, entries: new Map([...body.entries, ...head]) };
   const read = PresetDocument.safeParse({ overlays: [], ...(plainOf(root) as object) }, { reportInput: true });
   if (!read.success) {
     return { preset: null, faults: schemaFaults(root, read.error) };
   }
-  const named = Object.values(read.data.clocks).flatMap((clock) => (clock.kind === 'working-time' ? [clock.calendar] : []));
-  const used = Object.fromEntries(named.flatMap((key) => (calendars[key] === undefined ? [] : [[key, calendars[key]]])));
+  const named = Object.values(read.data.clocks).flatMap((clock) =>
+    clock.kind === 'working-time' ? [clock.calendar] : [],
+  );
+  const used = Object.fromEntries(
+    named.flatMap((key) => (calendars[key] === undefined ? [] : [[key, calendars[key]]])),
+  );
   const preset: Preset = { ...read.data, calendars: used };
   const faults = checkPreset(preset).map(({ path, message, severity }) => faultAt(root, path, message, severity));
   return { preset: faults.some((fault) => fault.severity === 'error') ? null : preset, faults };
 }
 
-function tryOverlays(sources: readonly PolicySource[], source: PolicySource, calendars: Readonly<Record<string, Calendar>>): PolicyFault[] {
+function tryOverlays(
+  sources: readonly PolicySource[],
+  source: PolicySource,
+  calendars: Readonly<Record<string, Calendar>>,
+): PolicyFault[] {
   return sources.flatMap((overlay) => {
     if (overlay.file.kind !== 'overlay') {
       return [];
@@ -132,6 +151,8 @@ function tryOverlays(sources: readonly PolicySource[], source: PolicySource, cal
 }
 
 function unique(faults: readonly PolicyFault[]): PolicyFault[] {
-  const seen = new Map(faults.map((fault) => [`${fault.at.file}:${fault.at.line}:${fault.path}:${fault.message}`, fault]));
+  const seen = new Map(
+    faults.map((fault) => [`${fault.at.file}:${fault.at.line}:${fault.path}:${fault.message}`, fault]),
+  );
   return [...seen.values()];
 }

@@ -14,7 +14,9 @@ function filterMap(node: SourceMap, known: ReadonlySet<string>): SourceMap {
   const entries = new Map<string, SourceNode>();
   for (const [key, value] of node.entries) {
     if (key === 'clauses' && value.kind === 'list') {
-      const kept = value.items.filter((item) => item.kind !== 'scalar' || item.value === 'default' || known.has(String(item.value)));
+      const kept = value.items.filter(
+        (item) => item.kind !== 'scalar' || item.value === 'default' || known.has(String(item.value)),
+      );
       const fallback: SourceNode = { kind: 'scalar', at: value.at, value: 'default' };
       entries.set(key, { ...value, items: kept.length > 0 ? kept : [fallback] });
     } else {

@@ -23,7 +23,10 @@ export function loadPresets(folder: string): LoadedPresets {
 }
 
 /** As loadPresets, but hands the faults over instead of throwing; for `preset check`. */
-export function readPresets(folder: string, options: { everyOverlay: boolean }): { book: PresetBook; faults: readonly PolicyFault[] } {
+export function readPresets(
+  folder: string,
+  options: { everyOverlay: boolean },
+): { book: PresetBook; faults: readonly PolicyFault[] } {
   const presets = yamlFiles(folder);
   if (presets.length === 0) {
     const at = { file: folder, line: 0 };

@@ -2,7 +2,9 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Docum
 import type { PolicyFault } from './policy-fault.js';
 import type { SourceNode } from './source-node.js';
 
-export type ParsedSource = { readonly kind: 'read'; readonly root: SourceNode } | { readonly kind: 'broken'; readonly faults: readonly PolicyFault[] };
+export type ParsedSource =
+  | { readonly kind: 'read'; readonly root: SourceNode }
+  | { readonly kind: 'broken'; readonly faults: readonly PolicyFault[] };
 
 /** Reads YAML 1.2. Duplicate keys, tabs and the like are faults with their line. */
 export function parseSource(file: string, text: string): ParsedSource {
@@ -20,7 +22,10 @@ export function parseSource(file: string, text: string): ParsedSource {
       })),
     };
   }
-  return { kind: 'read', root: readNode(document.contents, document, (offset) => ({ file, line: lines.linePos(offset).line })) };
+  return {
+    kind: 'read',
+    root: readNode(document.contents, document, (offset) => ({ file, line: lines.linePos(offset).line })),
+  };
 }
 
 type Locate = (offset: number) => { file: string; line: number };
@@ -45,6 +50,7 @@ function readNode(node: Node | null, document: Document.Parsed, locate: Locate):
     return { kind: 'list', at, items: node.items.map((item) => readNode(item as Node, document, locate)) };
   }
   const value: unknown = isScalar(node) ? node.value : null;
-  const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
+  // YAML's core schema knows no other scalars; a bigint is a number too long for any key here.
+  const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
   return { kind: 'scalar', at, value: plain };
 }

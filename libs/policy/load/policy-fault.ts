@@ -1,4 +1,4 @@
-import { RejectedFailure } from '#libs/failure/failure.js';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import { nodeAt, placeOf, plainOf, type Place, type SourceNode } from './source-node.js';
 
 /** Something wrong, or something that can never fire, in a policy file. */
@@ -20,8 +20,19 @@ export function faultLine(fault: PolicyFault): string {
 }
 
 /** A fault at a path of a tree, with the clause of the entry around it. */
-export function faultAt(root: SourceNode, path: readonly PropertyKey[], message: string, severity: 'error' | 'warning' = 'error'): PolicyFault {
-  return { severity, at: placeOf(root, path), path: path.map(String).join('.'), message, clause: clauseAround(root, path) };
+export function faultAt(
+  root: SourceNode,
+  path: readonly PropertyKey[],
+  message: string,
+  severity: 'error' | 'warning' = 'error',
+): PolicyFault {
+  return {
+    severity,
+    at: placeOf(root, path),
+    path: path.map(String).join('.'),
+    message,
+    clause: clauseAround(root, path),
+  };
 }
 
 function clauseAround(root: SourceNode, path: readonly PropertyKey[]): string | null {
@@ -36,12 +47,9 @@ function clauseAround(root: SourceNode, path: readonly PropertyKey[]): string | 
 }
 
 /** Policy files that must not be used. `lines` has one line a fault; warnings are not among them. */
-export class PolicyInvalid extends RejectedFailure<'policy-invalid'> {
-  readonly lines: readonly string[];
-
+export class PolicyInvalid extends ConfigurationFault {
   constructor(readonly faults: readonly PolicyFault[]) {
-    const lines = faults.filter((fault) => fault.severity === 'error').map(faultLine);
-    super('policy-invalid', lines.join('\n'));
-    this.lines = lines;
+    super(faults.filter((fault) => fault.severity === 'error').map(faultLine));
+    this.name = 'PolicyInvalid';
   }
 }

@@ -12,7 +12,10 @@ export interface NamedText {
 }
 
 /** Reads the calendars; by id. */
-export function readCalendars(files: readonly NamedText[]): { calendars: Readonly<Record<string, Calendar>>; faults: PolicyFault[] } {
+export function readCalendars(files: readonly NamedText[]): {
+  calendars: Readonly<Record<string, Calendar>>;
+  faults: PolicyFault[];
+} {
   const calendars: Record<string, Calendar> = {};
   const faults: PolicyFault[] = [];
   for (const { file, text } of files) {

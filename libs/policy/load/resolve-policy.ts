@@ -11,7 +11,9 @@ export interface PolicySource {
   readonly shared: SourceMap;
 }
 
-export type Resolved = { readonly kind: 'resolved'; readonly root: SourceMap } | { readonly kind: 'broken'; readonly faults: readonly PolicyFault[] };
+export type Resolved =
+  | { readonly kind: 'resolved'; readonly root: SourceMap }
+  | { readonly kind: 'broken'; readonly faults: readonly PolicyFault[] };
 
 interface OverlayChoice {
   readonly preset: string;
@@ -36,7 +38,11 @@ function orderOf(file: PolicyFile): string {
  * Makes one preset whole: what it extends, then its overlays, then its own entries, each over the one before; so what a
  * company writes itself always wins.
  */
-export function resolvePolicy(sources: readonly PolicySource[], source: PolicySource, extending: readonly string[] = []): Resolved {
+export function resolvePolicy(
+  sources: readonly PolicySource[],
+  source: PolicySource,
+  extending: readonly string[] = [],
+): Resolved {
   const own = without(source.root, headKeys);
   if (source.file.kind !== 'preset') {
     return { kind: 'resolved', root: own };
@@ -47,7 +53,11 @@ export function resolvePolicy(sources: readonly PolicySource[], source: PolicySo
     const found = findSource(sources, parent);
     const name = found === null ? '' : `${found.file.id}@${found.file.version}`;
     if (found === null || found.file.kind === 'overlay') {
-      return broken(source.root, ['extends'], found === null ? `there is no preset ${parent}` : `${parent} is an overlay; name it under overlays`);
+      return broken(
+        source.root,
+        ['extends'],
+        found === null ? `there is no preset ${parent}` : `${parent} is an overlay; name it under overlays`,
+      );
     }
     if (extending.includes(name)) {
       return broken(source.root, ['extends'], `${name} extends itself`);
@@ -78,12 +88,21 @@ export function layOverlay(
 ): Resolved {
   const found = findSource(sources, use.preset);
   if (found === null || found.file.kind !== 'overlay') {
-    return broken(at, [...path, 'preset'], found === null ? `there is no overlay ${use.preset}` : `${use.preset} is not an overlay`);
+    return broken(
+      at,
+      [...path, 'preset'],
+      found === null ? `there is no overlay ${use.preset}` : `${use.preset} is not an overlay`,
+    );
   }
   const variants = found.root.entries.get('variants');
-  const variant = variants?.kind === 'map' && use.variant !== undefined ? variants.entries.get(String(use.variant)) : undefined;
+  const variant =
+    variants?.kind === 'map' && use.variant !== undefined ? variants.entries.get(String(use.variant)) : undefined;
   if (variant?.kind !== 'map') {
-    return broken(at, [...path, 'variant'], `${use.preset} needs a variant, one of ${Object.keys(found.file.variants).join(', ')}`);
+    return broken(
+      at,
+      [...path, 'variant'],
+      `${use.preset} needs a variant, one of ${Object.keys(found.file.variants).join(', ')}`,
+    );
   }
   const every = found.root.entries.get('everyVariant');
   const clauses = found.root.entries.get('clauses');
@@ -92,11 +111,19 @@ export function layOverlay(
     ...(every === undefined ? [] : [every]),
     without(variant, ['title', 'clauses']),
   ];
-  const merged = parts.reduce<SourceMap>((body, part) => (part.kind === 'map' ? mergeSource(body, part, registers) : body), below);
+  const merged = parts.reduce<SourceMap>(
+    (body, part) => (part.kind === 'map' ? mergeSource(body, part, registers) : body),
+    below,
+  );
   return bindRoles(at, path, merged, use.bind);
 }
 
-function bindRoles(at: SourceNode, path: readonly PropertyKey[], root: SourceMap, bind: Readonly<Record<string, string>>): Resolved {
+function bindRoles(
+  at: SourceNode,
+  path: readonly PropertyKey[],
+  root: SourceMap,
+  bind: Readonly<Record<string, string>>,
+): Resolved {
   let bound = root;
   for (const [role, standIn] of Object.entries(bind)) {
     const roles = bound.entries.get('roles');
@@ -106,7 +133,11 @@ function bindRoles(at: SourceNode, path: readonly PropertyKey[], root: SourceMap
     const place = roles.at;
     const standIns: SourceNode = { kind: 'list', at: place, items: [{ kind: 'scalar', at: place, value: standIn }] };
     const entry: SourceNode = { kind: 'map', at: place, entries: new Map([['standIns', standIns]]) };
-    const above: SourceMap = { kind: 'map', at: place, entries: new Map([['roles', { kind: 'map', at: place, entries: new Map([[role, entry]]) }]]) };
+    const above: SourceMap = {
+      kind: 'map',
+      at: place,
+      entries: new Map([['roles', { kind: 'map', at: place, entries: new Map([[role, entry]]) }]]),
+    };
     bound = mergeSource(bound, above, registers);
   }
   return { kind: 'resolved', root: bound };

@@ -26,5 +26,7 @@ function faultsOf(root: SourceNode, issue: z.core.$ZodIssue): PolicyFault[] {
 
 function unionMessage(issue: z.core.$ZodIssueInvalidUnion): string {
   const kinds = issue.errors.flat().map((inner) => inner.message);
-  return kinds.length === 0 ? `${issue.discriminator ?? 'value'} is none of the kinds there are` : [...new Set(kinds)].join(', or ');
+  return kinds.length === 0
+    ? `${issue.discriminator ?? 'value'} is none of the kinds there are`
+    : [...new Set(kinds)].join(', or ');
 }

@@ -30,7 +30,12 @@ export function plainOf(node: SourceNode): unknown {
 export function placeOf(root: SourceNode, path: readonly PropertyKey[]): Place {
   let node = root;
   for (const step of path) {
-    const next = node.kind === 'map' ? node.entries.get(String(step)) : node.kind === 'list' ? node.items[Number(step)] : undefined;
+    const next =
+      node.kind === 'map'
+        ? node.entries.get(String(step))
+        : node.kind === 'list'
+          ? node.items[Number(step)]
+          : undefined;
     if (next === undefined) {
       break;
     }
@@ -43,7 +48,12 @@ export function placeOf(root: SourceNode, path: readonly PropertyKey[]): Place {
 export function nodeAt(root: SourceNode, path: readonly PropertyKey[]): SourceNode | null {
   let node: SourceNode | undefined = root;
   for (const step of path) {
-    node = node.kind === 'map' ? node.entries.get(String(step)) : node.kind === 'list' ? node.items[Number(step)] : undefined;
+    node =
+      node.kind === 'map'
+        ? node.entries.get(String(step))
+        : node.kind === 'list'
+          ? node.items[Number(step)]
+          : undefined;
     if (node === undefined) {
       return null;
     }

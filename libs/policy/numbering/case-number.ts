@@ -20,7 +20,9 @@ function partsOf(pattern: string): readonly NumberPart[] {
 }
 
 function fieldText(name: 'yyyy' | 'yy' | 'MM' | 'dd' | 'type' | 'unit', fields: NumberFields): string {
-  const day = Temporal.Instant.fromEpochMilliseconds(fields.at.getTime()).toZonedDateTimeISO(fields.timeZone ?? 'Asia/Shanghai');
+  const day = Temporal.Instant.fromEpochMilliseconds(fields.at.getTime()).toZonedDateTimeISO(
+    fields.timeZone ?? 'Asia/Shanghai',
+  );
   switch (name) {
     case 'yyyy':
       return String(day.year).padStart(4, '0');

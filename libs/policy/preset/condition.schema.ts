@@ -6,7 +6,10 @@ import { Channel, Tag } from '#libs/contracts/vocabulary.js';
  * `none` among the tags is a case that has no tag yet.
  */
 export const Condition = z.strictObject({
-  tag: z.array(z.enum([...Tag.options, 'none'])).min(1).optional(),
+  tag: z
+    .array(z.enum([...Tag.options, 'none']))
+    .min(1)
+    .optional(),
   category: z.array(z.string()).min(1).optional(),
   unit: z.array(z.string()).min(1).optional(),
   channel: z.array(Channel).min(1).optional(),

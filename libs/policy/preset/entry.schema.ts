@@ -13,7 +13,10 @@ export type Title = z.infer<typeof Title>;
  */
 export const ClauseId = z
   .string()
-  .regex(/^(?:[A-Z][A-Z0-9]*-[A-Z0-9]+(?:\.[A-Z0-9]+)*|default)$/u, 'a clause reads like PG-13.2.1, or is the word default');
+  .regex(
+    /^(?:[A-Z][A-Z0-9]*-[A-Z0-9]+(?:\.[A-Z0-9]+)*|default)$/u,
+    'a clause reads like PG-13.2.1, or is the word default',
+  );
 
 /** Every entry says which clauses it carries out. */
 export const Clauses = z.array(ClauseId).min(1);

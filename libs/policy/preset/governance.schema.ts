@@ -5,9 +5,37 @@ import { SpanText } from './limit.schema.js';
 
 /** Everything that a person can ask for by mail (DESIGN, "Working by mail"). */
 export const actions = [
-  'accept', 'contacted', 'plan', 'reply', 'transfer', 'extend', 'opinion', 'approve', 'reject', 'findings', 'rectification',
-  'opinion-item', 'task', 'done', 'refer', 'invalid', 'valid', 'major', 'general', 'category', 'merge', 'link', 'pause', 'resume',
-  'suspend', 'lift', 'acknowledge', 'leave', 'note', 'undo', 'help',
+  'accept',
+  'contacted',
+  'plan',
+  'reply',
+  'transfer',
+  'extend',
+  'opinion',
+  'approve',
+  'reject',
+  'findings',
+  'rectification',
+  'opinion-item',
+  'task',
+  'done',
+  'refer',
+  'invalid',
+  'valid',
+  'major',
+  'general',
+  'category',
+  'merge',
+  'link',
+  'pause',
+  'resume',
+  'suspend',
+  'lift',
+  'acknowledge',
+  'leave',
+  'note',
+  'undo',
+  'help',
 ] as const;
 export const Action = z.enum(actions);
 export type Action = z.infer<typeof Action>;
@@ -33,9 +61,24 @@ export const Trust = z.strictObject({
 });
 
 export const measures = [
-  'cases', 'by-category', 'by-cause', 'by-unit', 'by-channel', 'satisfaction', 'closed-loop', 'response-rate', 'unconfirmed',
-  'first-response-in-time', 'resolution-in-time', 'missed-limits', 'open-overdue', 'repeat-rate', 'frequent-problems',
-  'rectification-open', 'lessons', 'weak-spots',
+  'cases',
+  'by-category',
+  'by-cause',
+  'by-unit',
+  'by-channel',
+  'satisfaction',
+  'closed-loop',
+  'response-rate',
+  'unconfirmed',
+  'first-response-in-time',
+  'resolution-in-time',
+  'missed-limits',
+  'open-overdue',
+  'repeat-rate',
+  'frequent-problems',
+  'rectification-open',
+  'lessons',
+  'weak-spots',
 ] as const;
 
 export const Report = z.strictObject({

@@ -114,7 +114,9 @@ export const Transfer = z.strictObject({
 export const ConflictRule = z.strictObject({
   title: Title,
   when: When,
-  exclude: z.array(z.enum(['person-complained-of', 'reports-to-person-complained-of', 'department-complained-of'])).min(1),
+  exclude: z
+    .array(z.enum(['person-complained-of', 'reports-to-person-complained-of', 'department-complained-of']))
+    .min(1),
   department: Key.nullable(),
   at: z.enum(['unit', 'group']).default('group'),
   clauses: Clauses,

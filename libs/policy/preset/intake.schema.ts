@@ -16,7 +16,11 @@ export const Channels = z.partialRecord(
   z.strictObject({ title: Title, origins: z.record(Key, Origin), clauses: Clauses }),
 );
 
-export const ComplainantKind = z.strictObject({ title: Title, group: z.enum(['external', 'partner']), clauses: Clauses });
+export const ComplainantKind = z.strictObject({
+  title: Title,
+  group: z.enum(['external', 'partner']),
+  clauses: Clauses,
+});
 
 /** Where a category goes. The narrowest that fits wins: unit, kind of unit, default. */
 const Routing = z.strictObject({
@@ -35,7 +39,10 @@ export const Category = z.strictObject({
   clauses: Clauses,
 });
 
-const Phrases = z.strictObject({ zh: z.array(z.string().min(1)).default([]), en: z.array(z.string().min(1)).default([]) });
+const Phrases = z.strictObject({
+  zh: z.array(z.string().min(1)).default([]),
+  en: z.array(z.string().min(1)).default([]),
+});
 
 /**
  * Something the classifier can find in a text. `signal` names a finding that the classifier knows, with a figure where it
@@ -43,7 +50,10 @@ const Phrases = z.strictObject({ zh: z.array(z.string().min(1)).default([]), en:
  */
 export const Finding = z
   .strictObject({ signal: Key.optional(), atLeast: z.number().positive().optional(), words: Phrases.optional() })
-  .refine((finding) => finding.signal !== undefined || finding.words !== undefined, 'a finding needs a signal or words');
+  .refine(
+    (finding) => finding.signal !== undefined || finding.words !== undefined,
+    'a finding needs a signal or words',
+  );
 
 export const Rule = z.strictObject({
   title: Title,
@@ -97,7 +107,9 @@ export const Registration = z.strictObject({
 
 /** What the record of a complaint needs; what is missing is asked for once, in the acknowledgement (PC-18). */
 export const RecordDuty = z.strictObject({
-  required: z.array(z.enum(['name', 'contact', 'time', 'place', 'order', 'subject', 'demand', 'expected-time', 'evidence'])),
+  required: z.array(
+    z.enum(['name', 'contact', 'time', 'place', 'order', 'subject', 'demand', 'expected-time', 'evidence']),
+  ),
   /** An anonymous complaint is not asked for these (SI-16). */
   notOfAnonymous: z.array(z.enum(['name', 'contact'])).default(['name', 'contact']),
   clauses: Clauses,

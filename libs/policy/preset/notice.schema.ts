@@ -4,7 +4,8 @@ import { When } from './condition.schema.js';
 import { SecondsText } from './limit.schema.js';
 import { TimeWindow } from './people.schema.js';
 
-const perLanguage = <T extends z.ZodType>(text: T) => z.strictObject({ zh: text, 'zh-hant': text.optional(), en: text.optional() });
+const perLanguage = <T extends z.ZodType>(text: T) =>
+  z.strictObject({ zh: text, 'zh-hant': text.optional(), en: text.optional() });
 
 /**
  * `{name}` is replaced by a parameter. A line that begins with `{?name}` is left out where the parameter is empty.
@@ -38,7 +39,10 @@ export const QuietHours = z.strictObject({
   clauses: Clauses,
 });
 
-const Phrases = z.strictObject({ zh: z.array(z.string().min(1)).default([]), en: z.array(z.string().min(1)).default([]) });
+const Phrases = z.strictObject({
+  zh: z.array(z.string().min(1)).default([]),
+  en: z.array(z.string().min(1)).default([]),
+});
 
 export const Wording = z.strictObject({
   /** At least one of the phrases stands in what these templates say. */

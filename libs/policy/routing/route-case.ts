@@ -12,7 +12,11 @@ export interface UnitTree {
 export type Route =
   | { readonly kind: 'routed'; readonly unit: string; readonly department: string; readonly role: string }
   /** Nobody can be named by rule: the desk decides. */
-  | { readonly kind: 'desk'; readonly reason: 'unit-unknown' | 'category-unknown' | 'department-missing'; readonly role: string };
+  | {
+      readonly kind: 'desk';
+      readonly reason: 'unit-unknown' | 'category-unknown' | 'department-missing';
+      readonly role: string;
+    };
 
 /** From a unit up to the head of the group. */
 export function unitsAbove(units: UnitTree, unit: string): string[] {

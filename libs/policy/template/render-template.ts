@@ -5,8 +5,18 @@ export type TemplateParameters = Readonly<Record<string, string | number | null 
 
 /** What a template says once filled in. SMS text is what the approved template will read like. */
 export type RenderedTemplate =
-  | { readonly channel: 'mail'; readonly language: 'zh' | 'zh-hant' | 'en'; readonly subject: string; readonly body: string }
-  | { readonly channel: 'sms'; readonly language: 'zh' | 'zh-hant' | 'en'; readonly text: string; readonly code: string | null };
+  | {
+      readonly channel: 'mail';
+      readonly language: 'zh' | 'zh-hant' | 'en';
+      readonly subject: string;
+      readonly body: string;
+    }
+  | {
+      readonly channel: 'sms';
+      readonly language: 'zh' | 'zh-hant' | 'en';
+      readonly text: string;
+      readonly code: string | null;
+    };
 
 const placeholder = /\{(?<optional>\?)?(?<name>[a-zA-Z][a-zA-Z0-9]*)\}/gu;
 
@@ -25,12 +35,18 @@ export function fillIn(text: string, parameters: TemplateParameters): string {
       return needed === undefined || valueOf(needed) !== '';
     })
     .map((line) =>
-      line.replace(placeholder, (_all, optional: string | undefined, name: string) => (optional === undefined ? valueOf(name) : '')),
+      line.replace(placeholder, (_all, optional: string | undefined, name: string) =>
+        optional === undefined ? valueOf(name) : '',
+      ),
     )
     .join('\n');
 }
 
-function choose<T>(texts: { zh: T; 'zh-hant'?: T | undefined; en?: T | undefined }, language: Language, fallback: 'zh' | 'en') {
+function choose<T>(
+  texts: { zh: T; 'zh-hant'?: T | undefined; en?: T | undefined },
+  language: Language,
+  fallback: 'zh' | 'en',
+) {
   const wanted = language === 'mixed' ? fallback : language;
   const order = [wanted, wanted === 'zh-hant' ? 'zh' : fallback, 'zh'] as const;
   for (const candidate of order) {
@@ -60,7 +76,12 @@ export function renderTemplate(
         return null;
       }
       const { language: chosen, text } = choose(template.mail, language, preset.language);
-      return { channel, language: chosen, subject: fillIn(text.subject, parameters), body: fillIn(text.body, parameters) };
+      return {
+        channel,
+        language: chosen,
+        subject: fillIn(text.subject, parameters),
+        body: fillIn(text.body, parameters),
+      };
     }
     case 'sms': {
       if (template?.sms === undefined) {
