@@ -37,7 +37,7 @@ export function assess(input: ComplaintText, { book, profile, model }: Judge): A
   const shared = features.vector();
   const vector = withPreset(shared, profile.family);
   const decision = decideTag(profile, model === null ? sharesByRules(profile, fired) : tagShares(model, profile, vector), fired, firmRules(model, profile));
-  const facts = factsOf(reading, signals.sums);
+  const facts = factsOf(reading, signals.sums, input.signature);
   const demands = model === null ? [] : demandsOf(model, profile, shared);
   const anonymous = found(signals, 'anonymous');
   const deciding = fired.filter(({ rule }) => rule.tag === decision.tag);

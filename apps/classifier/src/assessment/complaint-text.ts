@@ -8,6 +8,8 @@ export interface ComplaintText {
   readonly subject: string;
   /** New text only: quoted mail was said by others. */
   readonly text: string;
+  /** Signature lines: facts are read of them, nothing else. */
+  readonly signature: string;
   readonly attachments: readonly string[];
   /** ISO day the message was sent, in the preset's zone; relative dates count from it. */
   readonly sentOn: string;

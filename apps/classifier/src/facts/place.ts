@@ -1,31 +1,107 @@
-/** Names of estates, buildings and shops end in one of these. */
-const estateEnd = '小区|花园|家园|花苑|别苑|嘉苑|雅苑|新苑|苑|新城|名城|城|府|湾|山庄|庄园|公馆|名邸|邸|里|园|广场|大厦|中心|新村|公寓|国际|华庭|庭|郡|墅|墅区|豪庭|半岛|首府|天地|会所|壹号|一号|台|阁|轩|居|都';
-const unitPart = '(?:[ -]?(?:[a-z]?\\d{1,5}[a-z]?|[一二三四五六七八九十百]{1,4}|[a-z])(?:号楼|号院|号|栋|幢|座|期|区|单元|楼|层|室|户|#|排|门)?(?:[-–]\\d{1,5}){0,3}){1,6}';
-const estate = new RegExp(`[\\u4e00-\\u9fff]{1,8}?(?:${estateEnd})(?:${unitPart})?`, 'gu');
-const building = new RegExp(`(?<![\\d.,-])(?:[a-z]?\\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])(?:号楼|栋|幢|座|#)(?:${unitPart})?`, 'gu');
-const shop = /[\u4e00-\u9fffa-z0-9]{2,12}(?:旗舰店|专卖店|分店|门店|营业厅|服务中心|体验店|直营店|店)/gu;
+import { isHan } from '../text/simplified-han.js';
+import type { Token } from '../text/tokens.js';
+import { placeWords } from './place-words.table.js';
+
+const { unitSuffixes, afterUnits, nameEnds, commonWords, stops, shopEnds } = placeWords;
+
+export type PlaceSpan = readonly [start: number, end: number];
+
+/** Longest name of an estate before its building, in characters. */
+const longestName = 8;
+
+const number = '(?:[a-z]?\\d{1,5}[a-z]?|[一二三四五六七八九十]{1,3}|[a-z](?![a-z]))';
+const suffix = `(?:${unitSuffixes.join('|')})`;
+/** 3栋2单元1801, 12-1-2302, 二期6栋, 2座15a, b座, 负二层 c-118 */
+const units = new RegExp(
+  `(?:地下|负|b)?(?:${number} ?${suffix}(?: ?(?:地下|负)?${number} ?(?:${suffix}|(?=[^a-z0-9]|$))|[-–]\\d{1,5}){0,4}|(?<![\\d.:/-])[a-z]?\\d{1,3}(?:[-–]\\d{1,5}){1,3}(?![\\d/:]))(?:${afterUnits.join('|')})?`,
+  'gu',
+);
 const english =
-  /(?<![a-z])(?:flat|apartment|apt\.?|unit|room|villa|house|building|block|tower|suite|shop|store|no\.) ?[a-z]?\d{1,5}[a-z]?(?:-\d{1,5}){0,2}(?:,? (?:of )?(?:flat|unit|room|block|tower|building|villa|phase) ?[a-z]?\d{0,5}[a-z]?){0,2}(?:,? (?:at |in |of )?[a-z']+ (?:[a-z']+ )?(?:lane|road|street|gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|avenue|terrace|manor|villas?))?/gu;
-/** Words before a name that do not belong to it. */
-const lead = /^(?:我是|我们是|我在|我住|我们|我家|本人|住在|家住|住|位于|地址是|地址|在|于|是|到|去|的|和|与|从|你们|贵司|贵公司|购买|买的|买了|业主|客户|这|那|把|至|请|来|给|为|向|就|都|这个|那个|你|他|她)+/u;
+  /(?<![a-z])(?:(?:[a-z']{3,} ){0,2}(?:gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|lakeside|riverside|skyline|tower|house) )?(?:flat|apartment|apt\.?|unit|room|villa|building|block|tower|suite|shop|house) (?:[a-z]-?)?\d{1,5}[a-z]?(?:,? (?:flat |unit |room |block |tower |building |villa |phase |floor )?[a-z]?\d{1,5}[a-z]?(?![a-z]))*(?:,? (?:[a-z']+ ){1,2}(?:lane|road|street|gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|avenue|terrace|manor))?(?: (?:lobby|car park|gym|roof))?/gu;
 
-function trimmed(match: RegExpMatchArray & { index: number }): readonly [number, number] {
-  const skip = lead.exec(match[0])?.[0].length ?? 0;
-  return [match.index + skip, match.index + match[0].length];
+/** Tokens from the back of a name to its front: Chinese, and not a word that cannot belong to a name. */
+function nameStart(tokens: readonly Token[], end: number): number {
+  let start = end;
+  for (let i = lastTokenBefore(tokens, end); i >= 0; i -= 1) {
+    const token = tokens[i];
+    if (token === undefined || token.end !== start || !isHan(token.text.charCodeAt(0)) || stops.has(token.text) || end - token.start > longestName) {
+      break;
+    }
+    start = token.start;
+  }
+  return start;
 }
 
-/**
- * Offsets of the first whole place: estate with building and flat, else building and flat alone, else a shop. The first
- * in the text is mostly where it happened; where the writer lives comes last.
- */
-export function placeIn(text: string): readonly [number, number] | null {
-  const estates = [...text.matchAll(estate)].map(trimmed).filter(([from, to]) => to - from >= 4 && /[\da-z一二三四五六七八九十]/u.test(text.slice(to - 3, to)));
-  const buildings = [...text.matchAll(building)].map(trimmed).filter(([from, to]) => to - from >= 3);
-  const englishPlaces = [...text.matchAll(english)].map((match): readonly [number, number] => [match.index, match.index + match[0].length]);
-  const shops = [...text.matchAll(shop)].map(trimmed).filter(([from, to]) => to - from >= 4);
-  return first(estates) ?? first(buildings) ?? first(englishPlaces) ?? first(shops) ?? null;
+function lastTokenBefore(tokens: readonly Token[], end: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
 }
 
-function first(spans: readonly (readonly [number, number])[]): readonly [number, number] | undefined {
-  return spans[0];
+/** Not a place: sums, times, counts, ratios that look like one. */
+function isQuantity(text: string, start: number, end: number): boolean {
+  const words = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 2), start);
+  return (
+    /^\d{1,3}[-–]\d{1,3}$/u.test(words) && /[天日月年点个元块度次人小万%周岁号米]/u.test(text[end] ?? '')
+    || /^(?:1[3-9]\d|0\d{2,3}|400|20\d\d)[-–]/u.test(words)
+    || /^[一二三四五六七八九十\d]{1,3} ?(?:号|层|楼|期)$/u.test(words) && /[月第这那每上下前后]$/u.test(before)
+    || /^\d{1,2} ?号$/u.test(words)
+    || /^[一二三四五六七八九十] ?(?:期|层|户)$/u.test(words) && /[一每]/u.test(words + before)
+  );
+}
+
+function withUnits(text: string, tokens: readonly Token[]): PlaceSpan[] {
+  const spans: PlaceSpan[] = [];
+  for (const match of text.matchAll(units)) {
+    const end = match.index + match[0].trimEnd().length;
+    if (isQuantity(text, match.index, end)) {
+      continue;
+    }
+    const gap = text[match.index - 1] === ' ' ? 1 : 0;
+    const start = nameStart(tokens, match.index - gap);
+    spans.push([start < match.index - gap ? start : match.index, end]);
+  }
+  return spans;
+}
+
+/** 青禾苑, 云栖里小区: a name that ends like an estate, and shops: 中山路店. */
+function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
+  const spans: PlaceSpan[] = [];
+  for (const ends of [nameEnds, shopEnds]) {
+    for (const word of ends) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const end = at + word.length;
+        const start = nameStart(tokens, end);
+        const name = text.slice(start, end);
+        if (name.length > word.length + 1 && name.length >= 3 && !commonWords.has(name) && tokens.some((token) => token.end === end)) {
+          spans.push([start, end]);
+        }
+      }
+    }
+  }
+  return spans.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+}
+
+/** Offsets of the first whole place in a canonical text: with building or flat, else English, else a name alone. */
+export function placeIn(text: string, tokens: readonly Token[]): PlaceSpan | null {
+  const exact = withUnits(text, tokens);
+  const longest = exact.find(([start, end]) => end - start >= 5) ?? exact[0];
+  const inEnglish = english.exec(text);
+  english.lastIndex = 0;
+  if (longest !== undefined && longest[1] - longest[0] >= 3) {
+    return longest;
+  }
+  if (inEnglish !== null) {
+    return [inEnglish.index, inEnglish.index + inEnglish[0].length];
+  }
+  return named(text, tokens)[0] ?? longest ?? null;
 }

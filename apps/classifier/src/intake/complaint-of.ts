@@ -13,7 +13,8 @@ export function complaintOf(message: StoredMessage, received: DataOf<'complaint.
     channel: received.channel,
     from: from === null ? null : name === '' ? from.address : `"${name}" <${from.address}>`,
     subject: message.subject,
-    text: text.own === '' ? text.new : `${text.own}\n${text.signature}`.trimEnd(),
+    text: text.own === '' ? text.new : text.own,
+    signature: text.own === '' ? '' : text.signature,
     attachments: message.attachments.filter((attachment) => !attachment.inline).map((attachment) => attachment.name),
     sentOn: dayIn(timeZone, sentAt(message, received)),
   };

@@ -64,6 +64,10 @@ export const SignalRule = z.strictObject({
   with: z
     .strictObject({ sentence: z.array(z.string()).default([]), text: z.array(z.string()).default([]) })
     .default({ sentence: [], text: [] }),
+  /** Different phrases that must be found before any of them counts. */
+  least: z.int().positive().default(1),
+  /** Most characters of a text in which it counts. */
+  longest: z.int().positive().optional(),
   /** Ways of saying it that count. */
   said: z.array(Modality).default(['fact', 'quoted']),
 });

@@ -44,7 +44,16 @@ function fire(signal: ResolvedSignal, reading: Reading, book: RuleBook, quantiti
     const modality = modalityOf(span, reading, book.cues);
     finds.push({ signal: signal.id, modality, start: span.start, end: span.end, figure: null, counts: signal.said.has(modality) });
   }
-  return finds;
+  return enough(signal, finds, reading) ? finds : finds.map((find) => ({ ...find, counts: false }));
+}
+
+/** Whether the text is short enough and says it in enough different words. */
+function enough(signal: ResolvedSignal, finds: readonly SignalFind[], reading: Reading): boolean {
+  if (signal.longest !== null && reading.text.length > signal.longest) {
+    return false;
+  }
+  const words = new Set(finds.filter((find) => find.counts).map((find) => reading.text.slice(find.start, find.end)));
+  return words.size >= signal.least;
 }
 
 function excluded(signal: ResolvedSignal, span: Span, reading: Reading): boolean {

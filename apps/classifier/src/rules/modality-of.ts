@@ -28,11 +28,19 @@ export function modalityOf(span: Span, reading: Reading, cues: readonly Resolved
       }
     }
   }
-  const sentence = reading.segments.sentenceOf[span.start] ?? 0;
-  if (reading.segments.asked[sentence] === true) {
+  if (isAsked(span, reading)) {
     return 'asked';
   }
   return reading.segments.quoted[span.start] === 1 ? 'quoted' : 'fact';
+}
+
+/** The matter stands in the very clause that ends in the question mark; what is said before it is told, not asked. */
+function isAsked(span: Span, reading: Reading): boolean {
+  const { sentenceOf, clauseOf, clauseStarts, asked } = reading.segments;
+  const clause = clauseOf[span.end - 1] ?? 0;
+  const sentence = sentenceOf[span.end - 1] ?? 0;
+  const next = clauseStarts[clause + 1];
+  return asked[sentence] === true && (next === undefined || sentenceOf[next] !== sentence);
 }
 
 /** No cue is longer; bounds how far back the search for one begins. */

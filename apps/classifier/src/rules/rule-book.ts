@@ -8,6 +8,8 @@ export interface ResolvedSignal {
   readonly id: string;
   readonly patterns: readonly Pattern[];
   readonly said: ReadonlySet<Modality>;
+  readonly least: number;
+  readonly longest: number | null;
   readonly unlessClause: readonly number[];
   readonly unlessSentence: readonly number[];
   readonly unlessText: readonly number[];
@@ -49,6 +51,8 @@ function resolve(rule: SignalRule, concepts: ConceptsBuilder): ResolvedSignal {
     id: rule.id,
     patterns: rule.any.map((source) => parsePattern(source, concepts)),
     said: new Set(rule.said),
+    least: rule.least,
+    longest: rule.longest ?? null,
     unlessClause: numbers(rule.unless.clause),
     unlessSentence: numbers(rule.unless.sentence),
     unlessText: numbers(rule.unless.text),

@@ -9,7 +9,8 @@ export function complaintOfLine(line: TextLine): ComplaintText {
     channel: line.channel,
     from: line.from,
     subject: line.subject,
-    text: own.trim() === '' ? line.text : `${own}\n${signature}`.trimEnd(),
+    text: own.trim() === '' ? line.text : own,
+    signature: own.trim() === '' ? '' : signature,
     attachments: line.attachments,
     sentOn: line.date ?? setDay,
   };
