@@ -1,4 +1,3 @@
-import { authenticate } from 'mailauth';
 import type { DmarcVerdict } from '#libs/contracts/vocabulary.js';
 import { headersOf, type ParsedMail } from '../parse/parsed-mail.js';
 
@@ -78,6 +77,8 @@ export async function judgeAuthenticity(raw: Buffer, mail: Pick<ParsedMail, 'hea
   const { peer, lookup } = options;
   if (peer === null || lookup === null) return { verdict: 'unknown', by: 'nothing' };
   try {
+    // Loaded when first needed: most installations pin the results of their own server.
+    const { authenticate } = await import('mailauth');
     const check = authenticate(raw, {
       ip: peer.ip, helo: peer.helo, sender: peer.sender, trustReceived: false, disableArc: true, disableBimi: true,
       resolver: lookup as never,

@@ -17,6 +17,8 @@ const MAX_FORM_LINES = 200;
 /** Marks survive quoting, re-wrapping of blanks and clients that turn `=` runs into other lengths. */
 const quoteMarks = /^(?:\s*[>＞|│]\s?)*/u;
 const begin = /^\W*={2,}\s*redress\s*表单\s*([a-z0-8]{40})\s*(?:=+|…)?\s*$/iu;
+/** The opening line broken before its token, as clients do that wrap. */
+const brokenBegin = /^\W*={2,}\s*redress\s*表单\s*$/iu;
 const end = /^\W*={2,}\s*redress\s*表单完\s*=*\s*$/iu;
 
 /** The form between its two marker lines, as it is put into a mail or behind a mailto link. */
@@ -34,9 +36,11 @@ export function findForms(text: string): FoundForm[] {
   const forms: FoundForm[] = [];
   const lines = text.split(/\r?\n/u).map(strip);
   for (let i = 0; i < lines.length; i++) {
-    const opening = begin.exec(lines[i]?.text ?? '') ?? begin.exec(`${lines[i]?.text ?? ''} ${lines[i + 1]?.text ?? ''}`.trim());
+    const line = lines[i]?.text ?? '';
+    const whole = begin.exec(line);
+    const opening = whole ?? (brokenBegin.test(line) ? begin.exec(`${line} ${lines[i + 1]?.text ?? ''}`) : null);
     if (opening === null) continue;
-    const wrapped = begin.exec(lines[i]?.text ?? '') === null;
+    const wrapped = whole === null;
     const depth = lines[i]?.depth ?? 0;
     const start = i + (wrapped ? 2 : 1);
     const body: string[] = [];
