@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ClassifierConfig } from '#apps/classifier/src/classifier.config.js';
 import { DispatcherConfig } from '#apps/dispatcher/src/dispatcher.config.js';
 import { IngestorConfig } from '#apps/ingestor/src/ingestor.config.js';
+import { WatchdogConfig } from '#apps/watchdog/src/watchdog.config.js';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import type { Environment } from '#libs/config/environment.js';
 import { readConfig } from '#libs/config/read-config.js';
@@ -11,6 +12,7 @@ export interface StandaloneConfig {
   readonly ingestor: IngestorConfig;
   readonly classifier: ClassifierConfig;
   readonly dispatcher: DispatcherConfig;
+  readonly watchdog: WatchdogConfig;
 }
 
 /** Reads all configurations from one environment. Throws ConfigurationFault with the faults of all, each once. */
@@ -30,8 +32,9 @@ export function readStandaloneConfig(env: Environment): StandaloneConfig {
   const ingestor = read(IngestorConfig);
   const classifier = read(ClassifierConfig);
   const dispatcher = read(DispatcherConfig);
-  if (ingestor === null || classifier === null || dispatcher === null) {
+  const watchdog = read(WatchdogConfig);
+  if (ingestor === null || classifier === null || dispatcher === null || watchdog === null) {
     throw new ConfigurationFault([...faults]);
   }
-  return { ingestor, classifier, dispatcher };
+  return { ingestor, classifier, dispatcher, watchdog };
 }

@@ -2,6 +2,7 @@ import { startClassifier } from '#apps/classifier/src/start-classifier.js';
 import { startDispatcher } from '#apps/dispatcher/src/start-dispatcher.js';
 import { startIngestor } from '#apps/ingestor/src/start-ingestor.js';
 import type { RunningIngestor } from '#apps/ingestor/src/start-ingestor.js';
+import { startWatchdog } from '#apps/watchdog/src/start-watchdog.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Service } from '#libs/contracts/vocabulary.js';
 import type { Logger } from '#libs/observability/logger.js';
@@ -84,8 +85,9 @@ export class Standalone implements RunningService {
   private starts(): ReadonlyMap<Service, ServiceStart> {
     const given = { DATABASE_URL: this.database.url };
     const host = { embeddedDatabase: this.database.embedded, environment: this.environment };
-    const { dispatcher, classifier, ingestor } = this.config;
+    const { dispatcher, classifier, ingestor, watchdog } = this.config;
     return new Map<Service, ServiceStart>([
+      ['watchdog', () => startWatchdog({ ...watchdog, ...given })],
       ['dispatcher', () => startDispatcher({ ...dispatcher, ...given }, host)],
       ['classifier', () => startClassifier({ ...classifier, ...given }, host)],
       [

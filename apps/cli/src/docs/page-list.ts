@@ -1,6 +1,7 @@
 import { ClassifierConfig } from '#apps/classifier/src/classifier.config.js';
 import { DispatcherConfig } from '#apps/dispatcher/src/dispatcher.config.js';
 import { IngestorConfig } from '#apps/ingestor/src/ingestor.config.js';
+import { WatchdogConfig } from '#apps/watchdog/src/watchdog.config.js';
 import { clockSettings } from '#libs/config/clock.config.js';
 import { databaseSettings } from '#libs/config/database.config.js';
 import { generateConfigurationPage } from '#libs/config/generate-configuration-page.js';
@@ -29,6 +30,7 @@ const sections = [
   { title: 'Ingestor', shape: IngestorConfig.shape },
   { title: 'Classifier', shape: ClassifierConfig.shape },
   { title: 'Dispatcher', shape: DispatcherConfig.shape },
+  { title: 'Watchdog', shape: WatchdogConfig.shape },
 ];
 
 export const pageList: readonly GeneratedPage[] = [

@@ -8,7 +8,7 @@ const mains: Readonly<Record<Service, () => Promise<unknown>>> = {
   ingestor: () => import('#apps/ingestor/src/main.js'),
   classifier: () => import('#apps/classifier/src/main.js'),
   dispatcher: () => import('#apps/dispatcher/src/main.js'),
-  watchdog: () => Promise.reject(new Error('the watchdog is not there yet')),
+  watchdog: () => import('#apps/watchdog/src/main.js'),
 };
 
 export function defineService(command: Command): void {
