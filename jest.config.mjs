@@ -19,6 +19,7 @@ const withServers = {
   ...common,
   globalSetup: '<rootDir>/libs/testing/jest/server-keeper.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest/server-keeper-end.mjs',
+  testEnvironment: '<rootDir>/libs/testing/jest/server-environment.mjs',
   setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/server-timeout.ts'],
 };
 

@@ -5,6 +5,7 @@ import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import { errorCode } from '#libs/failure/error-code.js';
 import type { Logger } from '#libs/observability/logger.js';
 import { withDatabase } from './connection-url.js';
+import { clearStaleLock } from './embedded/clear-stale-lock.js';
 import { clusterOf, placeCluster } from './embedded/cluster-place.js';
 import { awaitReady, launchServer } from './embedded/launch-server.js';
 import { loginUser, makeCluster, passwordOf } from './embedded/make-cluster.js';
@@ -50,7 +51,10 @@ export async function startEmbeddedPostgres({ dataDir, logger, whenInUse = 'refu
   const adopted = left === null ? null : await adopt(cluster, left, password);
   if (left !== null && adopted === null) {
     logger.warn({ pid: left.pid }, 'A database server was left running and does not answer: it is ended');
-    await stopPostmaster(cluster);
+    await stopPostmaster(cluster, { responsive: false });
+  }
+  if (adopted === null) {
+    await clearStaleLock(cluster);
   }
   const postmaster = adopted ?? (await launchServer({ cluster, logFile: join(folder, 'postgres.log'), user, binaries, settings }));
   const url = urlOf(postmaster, password);

@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import type { Service } from '#libs/contracts/vocabulary.js';
 import { connectionUrl } from './connection-url.js';
+import { expelDeadClients } from './expel-dead-clients.js';
 import type { MigrationSet } from './migration-set.js';
 import { roleOf } from './service-role.js';
 
@@ -42,6 +43,7 @@ export function ormOptions({ service, schema, url, entities, migrations, role, p
     driverOptions: {
       connectionString: connectionUrl(url, { role: role ?? roleOf(service), applicationName: `redress-${service}` }),
       connectionTimeoutMillis: connectTimeoutMs,
+      //onPoolCreated: expelDeadClients,
     },
     // Transactions are found by this name: the services of one process must never find each other's.
     contextName: `redress-${service}-${randomUUID()}`,

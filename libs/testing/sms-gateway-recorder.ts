@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { z } from 'zod';
+import { afterEverything } from './after-everything.js';
 
 const SmsRequest = z.object({
   reference: z.string(),
@@ -59,7 +60,7 @@ export function smsGatewayRecorder(): SmsGatewayRecorder {
   beforeAll(async () => {
     gateway = await startSmsGatewayRecorder();
   });
-  afterAll(async () => {
+  afterEverything(async () => {
     await gateway?.stop();
   });
   return {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
+import { afterEverything } from './after-everything.js';
 
 /** A mail as it came over the wire. */
 export interface SunkMail {
@@ -47,7 +48,7 @@ export function smtpSink(): SmtpSink {
   beforeAll(async () => {
     sink = await startSmtpSink();
   });
-  afterAll(async () => {
+  afterEverything(async () => {
     await sink?.stop();
   });
   return {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from '@jest/globals';
 import { environment } from '#libs/config/environment.js';
+import { afterEverything } from './after-everything.js';
 import { eventually } from './eventually.js';
 
 export interface SpawnOptions {
@@ -38,7 +38,7 @@ const living = new Set<SpawnedService>();
 
 /** Call once at the top of a file: whatever it has spawned and not ended is killed after it. */
 export function endSpawnedServices(): void {
-  afterAll(async () => {
+  afterEverything(async () => {
     await Promise.all([...living].map((service) => service.kill('SIGKILL')));
   });
 }

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { connectionUrl, withDatabase } from '#libs/database/connection-url.js';
 import { migrateAll } from '#libs/database/migrate.js';
 import type { MigrationSet } from '#libs/database/migration-set.js';
+import { afterEverything } from './after-everything.js';
 import { eventually } from './eventually.js';
 import { MemoryLogger } from './memory.logger.js';
 import { testServer } from './test-servers.js';
@@ -36,7 +37,7 @@ export function withTestDatabase(options: { sets: readonly MigrationSet[] }): Te
   beforeAll(async () => {
     database = await createTestDatabase(options);
   }, startLimitMs);
-  afterAll(async () => {
+  afterEverything(async () => {
     await database?.drop();
   }, startLimitMs);
   return {

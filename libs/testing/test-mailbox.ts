@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { ImapFlow } from 'imapflow';
+import { afterEverything } from './after-everything.js';
 import type { DovecotAddress } from './servers/test-server.js';
 import { testServer } from './test-servers.js';
 
@@ -43,7 +44,7 @@ export function testMailbox(): TestMailbox {
     made = { ...(await testServer('dovecot')), user: `box-${randomBytes(5).toString('hex')}` };
     client = await connectTo(made);
   }, startLimitMs);
-  afterAll(async () => {
+  afterEverything(async () => {
     await client?.logout().catch(() => undefined);
   });
   return {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
+import { afterEverything } from './after-everything.js';
 import type { RabbitAddress } from './servers/test-server.js';
 import { testServer } from './test-servers.js';
 
@@ -31,7 +32,7 @@ export function testVhost(): TestVhost {
     await manage(broker, 'PUT', `vhosts/${name}`);
     made = { url: `${broker.url}/${name}`, name, broker };
   }, startLimitMs);
-  afterAll(async () => {
+  afterEverything(async () => {
     if (made !== null) {
       await manage(made.broker, 'DELETE', `vhosts/${made.name}`);
     }
