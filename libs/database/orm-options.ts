@@ -43,7 +43,7 @@ export function ormOptions({ service, schema, url, entities, migrations, role, p
     driverOptions: {
       connectionString: connectionUrl(url, { role: role ?? roleOf(service), applicationName: `redress-${service}` }),
       connectionTimeoutMillis: connectTimeoutMs,
-      //onPoolCreated: expelDeadClients,
+      onPoolCreated: expelDeadClients,
     },
     // Transactions are found by this name: the services of one process must never find each other's.
     contextName: `redress-${service}-${randomUUID()}`,
