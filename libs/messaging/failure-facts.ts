@@ -53,7 +53,8 @@ function familyOf(error: Error, code: string | null): FailureFamily {
 }
 
 function codeOf(error: Error): string | null {
-  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = 'code' in error ? error.code : null;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : null;
 }
 
 function placeOf(stack: string | undefined): string | null {

@@ -60,7 +60,7 @@ export class HandlerRun {
         return { kind: 'unsettled', decision, lastError: null };
       }
       case 'dead-letter':
-        return { kind: 'unsettled', decision: { kind: 'dead', reason: 'rejected' }, lastError: settlement.reason };
+        return { kind: 'unsettled', decision: { kind: 'dead', reason: 'rejected', failures: 0 }, lastError: settlement.reason };
       default:
         return settlement satisfies never;
     }

@@ -24,6 +24,7 @@ export interface DeadOnArrival extends KeptMessage {
   readonly lastError: string | null;
   /** Times that its handler was run. */
   readonly attempts: 0 | 1;
+  readonly failures: 0 | 1;
 }
 
 /**
@@ -68,12 +69,12 @@ export class InboxStore {
     );
   }
 
-  async keepDead(em: EntityManager, { messageId, type, body, reason, issues, lastError, attempts }: DeadOnArrival): Promise<boolean> {
+  async keepDead(em: EntityManager, { messageId, type, body, reason, issues, lastError, attempts, failures }: DeadOnArrival): Promise<boolean> {
     return this.insert(
       em,
-      'message_id, consumer, type, state, started, finished, envelope, reason, issues, last_error, settled_at',
-      `?, ?, ?, 'dead', ?, ?, ?, ?, ?, ?, clock_timestamp()`,
-      [messageId, this.consumer, type, attempts, attempts, jsonText(body), reason, JSON.stringify(issues), lastError],
+      'message_id, consumer, type, state, started, finished, failures, envelope, reason, issues, last_error, settled_at',
+      `?, ?, ?, 'dead', ?, ?, ?, ?, ?, ?, ?, clock_timestamp()`,
+      [messageId, this.consumer, type, attempts, attempts, failures, jsonText(body), reason, JSON.stringify(issues), lastError],
     );
   }
 

@@ -50,7 +50,7 @@ export class Inbox {
     const reading = readEnvelope(body, this.settings.service);
     if (reading.kind === 'unfit') {
       const { messageId, type, reason, issues } = reading;
-      await this.bury({ messageId, type, body, reason, issues, lastError: null, attempts: 0 });
+      await this.bury({ messageId, type, body, reason, issues, lastError: null, attempts: 0, failures: 0 });
       return;
     }
     const { envelope } = reading;
@@ -64,7 +64,7 @@ export class Inbox {
         }
         break;
       case 'undeliverable':
-        await this.bury({ ...keep(envelope), reason: 'delivery-limit', issues: [], lastError: null, attempts: 0 });
+        await this.bury({ ...keep(envelope), reason: 'delivery-limit', issues: [], lastError: null, attempts: 0, failures: 0 });
         break;
       default:
         delivery satisfies never;
@@ -83,7 +83,7 @@ export class Inbox {
         break;
       case 'unsettled':
         if (end.decision.kind === 'dead') {
-          await this.bury({ ...keep(envelope), reason: end.decision.reason, issues: [], lastError: end.lastError, attempts: 1 });
+          await this.bury({ ...keep(envelope), reason: end.decision.reason, issues: [], lastError: end.lastError, attempts: 1, failures: end.decision.failures });
         } else {
           const { delayMs, failures } = end.decision;
           await this.store.keepFailed(this.em.fork(), { ...keep(envelope), delayMs, failures, lastError: end.lastError });

@@ -19,6 +19,7 @@ export class RetrySweep {
   private readonly store: RetryStore;
   private readonly logger: Logger;
   private readonly active = new Set<Promise<void>>();
+  private suspects: 0 | 1 = 0;
   private readonly stopped = new AbortController();
   private running: Promise<void> | null = null;
 
@@ -75,7 +76,7 @@ export class RetrySweep {
     if (dueMs === null || dueMs > 0) {
       return Math.min(Math.ceil(dueMs ?? pollMs), pollMs);
     }
-    const claimed = await this.store.claimDue(em, free, retry.leaseMs);
+    const claimed = await this.store.claimDue(em, { limit: free, suspects: this.suspects === 0 ? 1 : 0, leaseMs: retry.leaseMs });
     for (const message of claimed) {
       this.begin(message);
     }
@@ -84,6 +85,10 @@ export class RetrySweep {
   }
 
   private begin(message: ClaimedMessage): void {
+    const suspect = message.started - 1 > message.finished;
+    if (suspect) {
+      this.suspects = 1;
+    }
     const run = this.runOne(message)
       .catch((error: unknown) => {
         this.logger.warn({
@@ -93,6 +98,9 @@ export class RetrySweep {
       })
       .finally(() => {
         this.active.delete(run);
+        if (suspect) {
+          this.suspects = 0;
+        }
         this.signal.wake();
       });
     this.active.add(run);
@@ -101,11 +109,11 @@ export class RetrySweep {
   private async runOne(message: ClaimedMessage): Promise<void> {
     const before: Counters = { ...message, started: message.started - 1 };
     if (isPoison(before, this.settings.retry)) {
-      return this.putDown(message, { kind: 'dead', reason: 'crashed' }, null);
+      return this.putDown(message, { kind: 'dead', reason: 'crashed', failures: 0 }, null);
     }
     const reading = readEnvelope(message.body, this.settings.service);
     if (reading.kind === 'unfit') {
-      return this.putDown(message, { kind: 'dead', reason: reading.reason }, null, reading.issues);
+      return this.putDown(message, { kind: 'dead', reason: reading.reason, failures: 0 }, null, reading.issues);
     }
     const end = await this.handlerRun.run(reading.envelope, before, (em) => this.store.finishDone(em, message));
     if (end.kind === 'unsettled') {
@@ -123,7 +131,7 @@ export class RetrySweep {
             await this.store.finishFailed(em, message, { ...decision, lastError });
             break;
           case 'dead':
-            if (await this.store.finishDead(em, message, { reason: decision.reason, issues, lastError })) {
+            if (await this.store.finishDead(em, message, { ...decision, issues, lastError })) {
               this.logger.error({ messageId, type, reason: decision.reason, issues, lastError }, `A message is a dead letter: ${decision.reason}`);
             }
             break;

@@ -13,6 +13,14 @@ export interface ClaimedMessage extends KeptMessage {
   readonly failures: number;
 }
 
+/** How a kept message ends for good. */
+export interface Death {
+  readonly reason: DeadReason;
+  readonly failures: 0 | 1;
+  readonly issues: readonly Issue[];
+  readonly lastError: string | null;
+}
+
 type Claim = Pick<ClaimedMessage, 'messageId' | 'started'>;
 
 const keptDays = 30;
@@ -25,21 +33,26 @@ export class RetryStore {
   ) {}
 
   /**
-   * Counts a start for up to `limit` due messages, committed before the handler runs: that is what tells a crash from a
-   * failure. A row that a handler's transaction holds is passed over, however long it runs.
+   * Counts a start for due messages, committed before the handler runs: that is what tells a crash from a failure. A row
+   * that a handler's transaction holds is passed over, however long it runs.
+   *
+   * @param limit most messages without a crash behind them
+   * @param suspects most messages that were begun and not ended: one of them may kill the process, and all that run
+   *   beside it are counted with it, so they are tried one by one, the least suspicious first
    */
-  async claimDue(em: EntityManager, limit: number, leaseMs: number): Promise<ClaimedMessage[]> {
+  async claimDue(em: EntityManager, { limit, suspects, leaseMs }: { limit: number; suspects: 0 | 1; leaseMs: number }): Promise<ClaimedMessage[]> {
+    const due = `select message_id, consumer from ${this.schema}.inbox
+                  where state = 'pending' and consumer = ? and next_attempt_at <= clock_timestamp()
+                    and (leased_until is null or leased_until <= clock_timestamp())`;
     return em.execute<ClaimedMessage[]>(
-      `update ${this.schema}.inbox i
+      `with sound as (${due} and started = finished order by next_attempt_at limit ? for update skip locked),
+            suspect as (${due} and started > finished order by started - finished, next_attempt_at limit ? for update skip locked)
+       update ${this.schema}.inbox i
           set started = i.started + 1, leased_until = clock_timestamp() + make_interval(secs => ?)
-        where (i.message_id, i.consumer) in (
-                select message_id, consumer from ${this.schema}.inbox
-                 where state = 'pending' and consumer = ? and next_attempt_at <= clock_timestamp()
-                   and (leased_until is null or leased_until <= clock_timestamp())
-                 order by next_attempt_at limit ? for update skip locked)
-      returning i.message_id as "messageId", i.type as "type", i.envelope as "body",
-                i.started as "started", i.finished as "finished", i.failures as "failures"`,
-      [leaseMs / 1_000, this.consumer, limit],
+        where (i.message_id, i.consumer) in (select * from sound union all select * from suspect)
+       returning i.message_id as "messageId", i.type as "type", i.envelope as "body",
+                 i.started as "started", i.finished as "finished", i.failures as "failures"`,
+      [this.consumer, limit, this.consumer, suspects, leaseMs / 1_000],
     );
   }
 
@@ -66,8 +79,9 @@ export class RetryStore {
     ]);
   }
 
-  async finishDead(em: EntityManager, claim: Claim, { reason, issues, lastError }: { reason: DeadReason; issues: readonly Issue[]; lastError: string | null }): Promise<boolean> {
-    return this.settle(em, claim, `state = 'dead', reason = ?, issues = ?, last_error = coalesce(?, last_error), next_attempt_at = null, settled_at = clock_timestamp()`, [
+  async finishDead(em: EntityManager, claim: Claim, { reason, failures, issues, lastError }: Death): Promise<boolean> {
+    return this.settle(em, claim, `state = 'dead', failures = failures + ?, reason = ?, issues = ?, last_error = coalesce(?, last_error), next_attempt_at = null, settled_at = clock_timestamp()`, [
+      failures,
       reason,
       JSON.stringify(issues),
       lastError,

@@ -18,7 +18,10 @@ const longestBackOffMs = 15_000;
  */
 @Injectable()
 export class Relay {
-  private readonly signal = new WakeSignal();
+  /** Ends the rest when there is nothing to send. */
+  private readonly work = new WakeSignal();
+  /** Ends the rest after a failure: new commits do not, or an outage would be tried and told at every one. */
+  private readonly again = new WakeSignal();
   private readonly store: OutboxStore;
   private readonly logger: Logger;
   private running: Promise<void> | null = null;
@@ -32,6 +35,9 @@ export class Relay {
   ) {
     this.store = new OutboxStore(settings.schema);
     this.logger = new ScopedLogger(logger, { component: 'relay' });
+    publisher.whenReady(() => {
+      this.again.wake();
+    });
   }
 
   start(): void {
@@ -40,13 +46,14 @@ export class Relay {
 
   /** Something has been committed. */
   wake(): void {
-    this.signal.wake();
+    this.work.wake();
   }
 
   /** Sends what is there, then stops. What cannot be sent stays in the outbox for the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.signal.wake();
+    this.work.wake();
+    this.again.wake();
     await this.running;
   }
 
@@ -54,26 +61,38 @@ export class Relay {
     let backOffMs = firstBackOffMs;
     for (;;) {
       const lastRound = this.stopping;
-      let restMs = this.settings.pollMs;
-      try {
-        const { claimed, published } = await this.relayBatch();
-        backOffMs = firstBackOffMs;
-        if (claimed === batchSize && published === claimed) {
-          continue;
-        }
-        if (published < claimed) {
-          this.logger.warn({ claimed, published }, 'The transport did not take every message; the rest is sent again');
-          restMs = firstBackOffMs;
-        }
-      } catch (error) {
-        this.logger.warn({ failure: factsOf(error), againInMs: backOffMs }, 'Messages wait in the outbox: they could not be handed over');
-        restMs = backOffMs;
-        backOffMs = Math.min(backOffMs * 2, longestBackOffMs);
-      }
-      if (lastRound) {
+      const outcome = await this.attempt(backOffMs);
+      if (lastRound && outcome !== 'more') {
         return;
       }
-      await this.signal.rest(restMs);
+      switch (outcome) {
+        case 'more':
+          break;
+        case 'empty':
+          backOffMs = firstBackOffMs;
+          await this.work.rest(this.settings.pollMs);
+          break;
+        case 'failed':
+          await this.again.rest(backOffMs);
+          backOffMs = Math.min(backOffMs * 2, longestBackOffMs);
+          break;
+        default:
+          outcome satisfies never;
+      }
+    }
+  }
+
+  private async attempt(againInMs: number): Promise<'more' | 'empty' | 'failed'> {
+    try {
+      const { claimed, published } = await this.relayBatch();
+      if (published < claimed) {
+        this.logger.warn({ claimed, published, againInMs }, 'The transport did not take every message; the rest is sent again');
+        return 'failed';
+      }
+      return claimed === batchSize ? 'more' : 'empty';
+    } catch (error) {
+      this.logger.warn({ failure: factsOf(error), againInMs }, 'Messages wait in the outbox: they could not be handed over');
+      return 'failed';
     }
   }
 

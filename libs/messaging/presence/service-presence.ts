@@ -39,11 +39,18 @@ export class ServicePresence {
     this.running = this.hold(onWake);
   }
 
-  /** Says that a worker of the embedded queue lives here; jobs locked by one that nobody shows are freed. */
+  /**
+   * Says that this worker of the embedded queue lives here, and no other any more: jobs locked by one that nobody shows
+   * are freed.
+   */
   async showWorker(worker: string): Promise<void> {
+    const { client, worker: before } = this;
     this.worker = worker;
-    if (this.client !== null) {
-      await lockWorker(this.client, worker);
+    if (client !== null) {
+      await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [presenceKinds.worker, worker]);
+      if (before !== null) {
+        await client.query('select pg_advisory_unlock_shared($1, hashtext($2))', [presenceKinds.worker, before]);
+      }
     }
   }
 
@@ -89,7 +96,7 @@ export class ServicePresence {
       await client.query(`listen ${wakeChannel(schema)}`);
       await client.query('select pg_advisory_lock_shared($1, $2)', [presenceKinds.service, serviceKey(service)]);
       if (this.worker !== null) {
-        await lockWorker(client, this.worker);
+        await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [presenceKinds.worker, this.worker]);
       }
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -104,8 +111,4 @@ export class ServicePresence {
       this.lost.wake();
     }
   }
-}
-
-async function lockWorker(client: pg.Client, worker: string): Promise<void> {
-  await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [presenceKinds.worker, worker]);
 }

@@ -11,6 +11,13 @@ export abstract class Publisher {
    */
   abstract publish(em: EntityManager, rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]>;
 
+  protected ready: () => void = () => undefined;
+
+  /** Calls back whenever the transport can be used again after it could not. */
+  whenReady(listener: () => void): void {
+    this.ready = listener;
+  }
+
   /** Makes ready; throws when it cannot be used. */
   abstract open(): Promise<void>;
 

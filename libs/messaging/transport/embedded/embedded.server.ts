@@ -1,24 +1,25 @@
-import { runTaskList, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { connectionUrl } from '#libs/database/connection-url.js';
 import { roleOf } from '#libs/database/service-role.js';
 import { TransientFailure } from '#libs/failure/failure.js';
 import { factsOf } from '../../failure-facts.js';
+import { within } from '../../within.js';
 import { MessageServer, type MessageServerParts } from '../message.server.js';
-import { engineLogger } from './engine-logger.js';
 import { freeStuckJobs } from './free-stuck-jobs.js';
 import { queueSchema } from './message-queue.js';
+import { QueueWorker } from './queue-worker.js';
 
-/** One to listen, the others to fetch and to finish jobs in batches. */
+/** One to listen, the others to fetch and to finish jobs. */
 const connections = 4;
-const restartMs = 1_000;
+const restartMs = 500;
+const closeLimitMs = 2_000;
 
 /** Takes messages from the queue in the service's own PostgreSQL: one job is one message for this service. */
 export class EmbeddedServer extends MessageServer {
   private readonly pool: pg.Pool;
-  private workers: WorkerPool | null = null;
-  private freeing: NodeJS.Timeout | null = null;
-  private restart: NodeJS.Timeout | null = null;
+  private worker: QueueWorker | null = null;
+  private freeing: NodeJS.Timeout | undefined;
+  private restart: NodeJS.Timeout | undefined;
 
   constructor(parts: MessageServerParts) {
     super(parts);
@@ -27,13 +28,17 @@ export class EmbeddedServer extends MessageServer {
       connectionString: connectionUrl(relaxedCommits(databaseUrl), { role: roleOf(service), applicationName: `redress-${service}-queue` }),
       max: connections,
     });
-    this.pool.on('error', (error) => {
+    const onLoss = (error: Error): void => {
       this.log.warn({ failure: factsOf(error) }, 'A connection of the message queue is lost');
+    };
+    this.pool.on('error', onLoss);
+    this.pool.on('connect', (client) => {
+      client.on('error', onLoss); // a connection in use tells nobody else
     });
   }
 
   override assertConnected(): void {
-    if (this.workers === null) {
+    if (this.worker === null) {
       throw new TransientFailure('queue-stopped', 'The worker of the message queue has stopped');
     }
   }
@@ -42,76 +47,66 @@ export class EmbeddedServer extends MessageServer {
     await this.pool.query(`select from ${queueSchema}.migrations limit 1`);
     await this.work();
     this.freeing = setInterval(() => {
-      this.freeStuck();
+      void this.freeStuck();
     }, this.settings.pollMs);
   }
 
   protected override async stopDeliveries(): Promise<void> {
-    clearTimeout(this.restart ?? undefined);
-    clearInterval(this.freeing ?? undefined);
-    await this.workers?.gracefulShutdown();
-    this.workers = null;
+    clearTimeout(this.restart);
+    clearInterval(this.freeing);
+    await this.worker?.stop();
+    this.worker = null;
   }
 
   protected override async disconnect(): Promise<void> {
-    await this.pool.end();
+    await within(closeLimitMs, this.pool.end());
   }
 
   private async work(): Promise<void> {
     const { service, concurrency, pollMs } = this.settings;
-    const workers = runTaskList(
-      {
-        schema: queueSchema,
-        concurrency,
-        noHandleSignals: true,
-        logger: engineLogger(this.log),
-        preset: {
-          worker: { pollInterval: pollMs, localQueue: { size: concurrency * 4 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-        },
+    const worker = new QueueWorker({
+      pool: this.pool,
+      service,
+      concurrency,
+      pollMs,
+      logger: this.log,
+      task: async (body, { job }) => this.take({ body, delivery: job.attempts > 1 ? 'repeated' : 'first' }),
+      onTrouble: () => {
+        this.log.warn({}, 'The worker of the message queue has stopped; another one is started');
+        this.worker = null;
+        this.workAgain();
       },
-      { [service]: async (body, { job }) => this.take({ body, delivery: job.attempts > 1 ? 'repeated' : 'first' }) },
-      this.pool,
-    );
-    this.workers = workers;
-    workers.promise.then(
-      () => {
-        this.workAgain(workers);
-      },
-      (error: unknown) => {
-        this.log.error({ failure: factsOf(error) }, 'The worker of the message queue failed');
-        this.workAgain(workers);
-      },
-    );
-    await this.parts.presence.showWorker(workers.id);
-    this.freeStuck();
+    });
+    this.worker = worker;
+    const listening = worker.listening();
+    await this.parts.presence.showWorker(worker.id);
+    await this.freeStuck();
+    await within(pollMs, listening);
   }
 
-  /** The engine ends its worker when it cannot put down a job's end, or the schema is migrated under it. */
-  private workAgain(ended: WorkerPool): void {
-    if (this.stopping || this.workers !== ended) {
+  private workAgain(): void {
+    clearTimeout(this.restart);
+    if (this.stopping) {
       return;
     }
-    this.workers = null;
     this.restart = setTimeout(() => {
       this.work().catch((error: unknown) => {
-        this.log.error({ failure: factsOf(error) }, 'The worker of the message queue cannot be started again');
-        this.workAgain(ended);
+        this.log.warn({ failure: factsOf(error) }, 'The worker of the message queue cannot be started again yet');
+        this.workAgain();
       });
     }, restartMs);
   }
 
-  private freeStuck(): void {
-    freeStuckJobs(this.pool, this.settings.service).then(
-      (workers) => {
-        if (workers > 0) {
-          this.log.warn({ workers }, 'Messages that a dead worker held are free again');
-          this.workers?.nudge(this.settings.concurrency);
-        }
-      },
-      (error: unknown) => {
-        this.log.warn({ failure: factsOf(error) }, 'The message queue cannot be looked through for dead workers');
-      },
-    );
+  private async freeStuck(): Promise<void> {
+    try {
+      const workers = await freeStuckJobs(this.pool, this.settings.service);
+      if (workers > 0) {
+        this.log.warn({ workers }, 'Messages that a dead worker held are free again');
+        this.worker?.look();
+      }
+    } catch (error) {
+      this.log.warn({ failure: factsOf(error) }, 'The message queue cannot be looked through for dead workers');
+    }
   }
 }
 

@@ -11,6 +11,8 @@ export interface BrokerLinkOptions {
   readonly name: string;
   /** Makes a new channel ready; run again after every reconnection. */
   readonly setup: (channel: ConfirmChannel) => Promise<void>;
+  /** The channel is ready, for the first time or again. */
+  readonly onReady?: () => void;
   readonly logger: Logger;
   /** Longest wait for the first connection, in ms. */
   readonly connectLimitMs?: number;
@@ -112,6 +114,7 @@ export class BrokerLink {
     });
     await this.options.setup(channel);
     this.current = channel;
+    this.options.onReady?.();
   }
 
   /** A lost connection comes back by itself; a lost channel on a good connection only with a new connection. */

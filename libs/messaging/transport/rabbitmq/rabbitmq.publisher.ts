@@ -30,11 +30,10 @@ export class RabbitmqPublisher extends Publisher {
         });
         await assertTopology(channel);
       },
+      onReady: () => {
+        this.ready();
+      },
     });
-  }
-
-  get connected(): boolean {
-    return this.link.channel !== null;
   }
 
   override async open(): Promise<void> {
