@@ -24,12 +24,20 @@ function dns(records: Record<string, unknown>): NameLookup {
 
 describe('judgeAuthenticity by the results of our own receiving server (RFC 8601)', () => {
   it.each([
-    ['pass', 'Authentication-Results: mx.example.com; spf=pass; dmarc=pass (p=reject) header.from=example.cn\r\n', 'pass'],
+    [
+      'pass',
+      'Authentication-Results: mx.example.com; spf=pass; dmarc=pass (p=reject) header.from=example.cn\r\n',
+      'pass',
+    ],
     ['fail', 'Authentication-Results: mx.example.com; dmarc=fail header.from=example.cn\r\n', 'fail'],
     ['none', 'Authentication-Results: mx.example.com; dmarc=none\r\n', 'unknown'],
     ['without DMARC', 'Authentication-Results: mx.example.com; spf=pass\r\n', 'unknown'],
     ['a result put in by the sender', 'Authentication-Results: mx.evil.example; dmarc=pass\r\n', 'unknown'],
-    ['the topmost of our own counts', 'Authentication-Results: mx.example.com; dmarc=fail\r\nAuthentication-Results: mx.example.com; dmarc=pass\r\n', 'fail'],
+    [
+      'the topmost of our own counts',
+      'Authentication-Results: mx.example.com; dmarc=fail\r\nAuthentication-Results: mx.example.com; dmarc=pass\r\n',
+      'fail',
+    ],
     ['a pass inside a comment', 'Authentication-Results: mx.example.com; spf=pass (dmarc=pass)\r\n', 'unknown'],
   ])('%s', async (_what, head, verdict) => {
     expect(await judge(head, { authservId })).toBe(verdict);
@@ -41,7 +49,10 @@ describe('judgeAuthenticity by the results of our own receiving server (RFC 8601
 });
 
 describe('judgeAuthenticity by an own check', () => {
-  const records = { '_dmarc.example.cn TXT': [['v=DMARC1; p=reject']], 'example.cn TXT': [['v=spf1 ip4:192.0.2.1 -all']] };
+  const records = {
+    '_dmarc.example.cn TXT': [['v=DMARC1; p=reject']],
+    'example.cn TXT': [['v=spf1 ip4:192.0.2.1 -all']],
+  };
 
   it('passes where SPF passes and is aligned (RFC 7489)', async () => {
     expect(await judge('', { peer, lookup: dns(records) })).toBe('pass');

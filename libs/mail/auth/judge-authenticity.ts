@@ -47,8 +47,13 @@ function verdictOf(result: string | undefined): DmarcVerdict {
 /** Verdict of the server that received the mail for us; null where its results are not there. */
 function pinned(mail: Pick<ParsedMail, 'headers'>, authservId: string): DmarcVerdict | null {
   for (const value of headersOf(mail, 'authentication-results')) {
-    const [id = ''] = value.replace(/\([^()]*\)/gu, ' ').trim().split(/[\s;]/u);
-    if (id.toLowerCase() !== authservId.toLowerCase()) continue;
+    const [id = ''] = value
+      .replace(/\([^()]*\)/gu, ' ')
+      .trim()
+      .split(/[\s;]/u);
+    if (id.toLowerCase() !== authservId.toLowerCase()) {
+      continue;
+    }
     const result = /(?:^|[;\s])dmarc\s*=\s*([a-z]+)/iu.exec(value.replace(/\([^()]*\)/gu, ' '))?.[1]?.toLowerCase();
     return verdictOf(result);
   }
@@ -71,22 +76,37 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T | null> {
  * Whether a mail comes from whom its From says (DMARC, RFC 7489): by the results of our own receiving server, else by
  * an own check where the SMTP peer is known and DNS may be asked, else unknown. Never throws.
  */
-export async function judgeAuthenticity(raw: Buffer, mail: Pick<ParsedMail, 'headers'>, options: AuthenticityOptions): Promise<Authenticity> {
+export async function judgeAuthenticity(
+  raw: Buffer,
+  mail: Pick<ParsedMail, 'headers'>,
+  options: AuthenticityOptions,
+): Promise<Authenticity> {
   const stated = options.authservId === null ? null : pinned(mail, options.authservId);
-  if (stated !== null) return { verdict: stated, by: 'authentication-results' };
+  if (stated !== null) {
+    return { verdict: stated, by: 'authentication-results' };
+  }
   const { peer, lookup } = options;
-  if (peer === null || lookup === null) return { verdict: 'unknown', by: 'nothing' };
+  if (peer === null || lookup === null) {
+    return { verdict: 'unknown', by: 'nothing' };
+  }
   try {
     // Loaded when first needed: most installations pin the results of their own server.
     const { authenticate } = await import('mailauth');
     const check = authenticate(raw, {
-      ip: peer.ip, helo: peer.helo, sender: peer.sender, trustReceived: false, disableArc: true, disableBimi: true,
+      ip: peer.ip,
+      helo: peer.helo,
+      sender: peer.sender,
+      trustReceived: false,
+      disableArc: true,
+      disableBimi: true,
       resolver: lookup as never,
     });
     // The check goes on in the background after the limit; its failure there is nobody's any more.
     check.catch(() => undefined);
     const result = await within(options.limitMs ?? DEFAULT_LIMIT_MS, check);
-    if (result === null || result.dmarc === false) return { verdict: 'unknown', by: 'own-check' };
+    if (result === null || result.dmarc === false) {
+      return { verdict: 'unknown', by: 'own-check' };
+    }
     return { verdict: verdictOf(result.dmarc.status.result), by: 'own-check' };
   } catch {
     return { verdict: 'unknown', by: 'own-check' };

@@ -8,7 +8,12 @@ async function bounces(text: string): Promise<BounceReport[]> {
   return readBounces(await parseMail(Buffer.from(text.replace(/\n/gu, '\r\n'))));
 }
 
-function classify(diagnostic: string, status = '', action = 'failed', stage: 'connect' | 'mail' | 'recipient' | 'data' | null = null): BounceReport {
+function classify(
+  diagnostic: string,
+  status = '',
+  action = 'failed',
+  stage: 'connect' | 'mail' | 'recipient' | 'data' | null = null,
+): BounceReport {
   return classifyBounce({ recipient: 'x@example.org', diagnostic, status, action, stage });
 }
 
@@ -19,7 +24,11 @@ describe('classifyBounce: the words of servers, each verdict with its rule', () 
     ['550 Mailbox not found. http://service.mail.qq.com/', 'userunknown', 'hard'],
     ['550 收件人不存在', 'userunknown', 'hard'],
     ['550 该邮箱地址不存在或已失效', 'userunknown', 'hard'],
-    ['Host or domain name not found. Name service error for name=example.org type=MX: Host not found', 'hostunknown', 'hard'],
+    [
+      'Host or domain name not found. Name service error for name=example.org type=MX: Host not found',
+      'hostunknown',
+      'hard',
+    ],
     ['域名不存在', 'hostunknown', 'hard'],
     ['556 5.1.10 Recipient address has null MX', 'notaccept', 'hard'],
     ['552 5.2.2 Mailbox full', 'mailboxfull', 'soft'],
@@ -49,11 +58,16 @@ describe('classifyBounce: the words of servers, each verdict with its rule', () 
   });
 
   it('an address that is named like a reason is no reason', () => {
-    expect(classify('550 5.1.1 <mailboxfull@example.org>: Recipient address rejected: User unknown').reason).toBe('userunknown');
+    expect(classify('550 5.1.1 <mailboxfull@example.org>: Recipient address rejected: User unknown').reason).toBe(
+      'userunknown',
+    );
   });
 
   it('a status whose meaning is exact counts before words', () => {
-    expect(classify('user unknown or mailbox full', '5.2.2')).toMatchObject({ reason: 'mailboxfull', rule: 'status 5.2.2' });
+    expect(classify('user unknown or mailbox full', '5.2.2')).toMatchObject({
+      reason: 'mailboxfull',
+      rule: 'status 5.2.2',
+    });
   });
 
   it('a status tells the reason where words tell none', () => {
@@ -65,7 +79,10 @@ describe('classifyBounce: the words of servers, each verdict with its rule', () 
   });
 
   it('a delay is no failure yet, whatever the words', () => {
-    expect(classify('connect to mx: Connection refused', '4.4.1', 'delayed')).toMatchObject({ action: 'delayed', class: 'soft' });
+    expect(classify('connect to mx: Connection refused', '4.4.1', 'delayed')).toMatchObject({
+      action: 'delayed',
+      class: 'soft',
+    });
   });
 
   it('the stage counts: no user after the mail was taken is a filter, no domain at MAIL FROM is the sender', () => {
@@ -76,26 +93,55 @@ describe('classifyBounce: the words of servers, each verdict with its rule', () 
 
 describe('readBounces finds whom a notice is about', () => {
   it('RFC 3464: one report a recipient', async () => {
-    const found = await bounces('From: MAILER-DAEMON@example.com\nTo: complaints@example.com\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nfailed\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; example.com\n\nFinal-Recipient: rfc822; a@example.org\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n\nFinal-Recipient: rfc822; b@example.org\nAction: delayed\nStatus: 4.4.1\n--b--\n');
-    expect(found.map(({ recipient, status, action, class: severity, reason }) => ({ recipient, status, action, severity, reason }))).toEqual([
+    const found = await bounces(
+      'From: MAILER-DAEMON@example.com\nTo: complaints@example.com\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nfailed\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; example.com\n\nFinal-Recipient: rfc822; a@example.org\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n\nFinal-Recipient: rfc822; b@example.org\nAction: delayed\nStatus: 4.4.1\n--b--\n',
+    );
+    expect(
+      found.map(({ recipient, status, action, class: severity, reason }) => ({
+        recipient,
+        status,
+        action,
+        severity,
+        reason,
+      })),
+    ).toEqual([
       { recipient: 'a@example.org', status: '5.1.1', action: 'failed', severity: 'hard', reason: 'userunknown' },
       { recipient: 'b@example.org', status: '4.4.1', action: 'delayed', severity: 'soft', reason: 'expired' },
     ]);
   });
 
   it.each([
-    ['QQ 退信', '您发送给 lisi@example.cn 的邮件被退回。\n退信原因：收件人邮件地址不存在，邮件无法送达。\nhost mx.example.cn said: 550 Mailbox not found'],
-    ['163 退信', '抱歉，您的邮件被退回来了……\n\n收件人：lisi@example.cn\n退信原因：550 User not found: lisi@example.cn\n\n原邮件信息：\n主  题：投诉派单\n时  间：2026-11-20 10:11:12'],
+    [
+      'QQ 退信',
+      '您发送给 lisi@example.cn 的邮件被退回。\n退信原因：收件人邮件地址不存在，邮件无法送达。\nhost mx.example.cn said: 550 Mailbox not found',
+    ],
+    [
+      '163 退信',
+      '抱歉，您的邮件被退回来了……\n\n收件人：lisi@example.cn\n退信原因：550 User not found: lisi@example.cn\n\n原邮件信息：\n主  题：投诉派单\n时  间：2026-11-20 10:11:12',
+    ],
     ['阿里邮箱', '您的邮件无法送达以下收件人：\nlisi@example.cn\n错误信息：550 RCPT TO invalid user, 用户不存在'],
-    ['qmail', "I'm afraid I wasn't able to deliver your message to the following addresses.\n\n<lisi@example.cn>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <complaints@example.com>\nReceived: from x\nMessage-ID: <1@example.com>\nTo: lisi@example.cn\nSubject: x"],
-    ['only the returned mail names it', 'Your message could not be delivered: user unknown.\n\n----- Original message -----\nFrom: complaints@example.com\nTo: lisi@example.cn\nSubject: x\nMessage-ID: <1@example.com>\nDate: Fri, 20 Nov 2026 10:11:12 +0800\n\nx'],
+    [
+      'qmail',
+      "I'm afraid I wasn't able to deliver your message to the following addresses.\n\n<lisi@example.cn>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <complaints@example.com>\nReceived: from x\nMessage-ID: <1@example.com>\nTo: lisi@example.cn\nSubject: x",
+    ],
+    [
+      'only the returned mail names it',
+      'Your message could not be delivered: user unknown.\n\n----- Original message -----\nFrom: complaints@example.com\nTo: lisi@example.cn\nSubject: x\nMessage-ID: <1@example.com>\nDate: Fri, 20 Nov 2026 10:11:12 +0800\n\nx',
+    ],
   ])('%s', async (_what, body) => {
-    const found = await bounces(`From: postmaster@example.com\nTo: complaints@example.com\nSubject: 系统退信\nContent-Type: text/plain; charset=utf-8\n\n${body}`);
+    const found = await bounces(
+      `From: postmaster@example.com\nTo: complaints@example.com\nSubject: 系统退信\nContent-Type: text/plain; charset=utf-8\n\n${body}`,
+    );
     expect(found.map(({ recipient, class: severity }) => [recipient, severity])).toEqual([['lisi@example.cn', 'hard']]);
   });
 
   it('several recipients, each with its own words', async () => {
-    const found = await bounces('From: MAILER-DAEMON@example.com\nTo: complaints@example.com\nSubject: failure notice\n\nThis is the qmail-send program.\n\n<a@example.org>:\nRemote host said: 550 5.1.1 User unknown\n\n<b@example.org>:\nRemote host said: 552 5.2.2 mailbox full\n');
-    expect(found.map(({ recipient, reason }) => [recipient, reason])).toEqual([['a@example.org', 'userunknown'], ['b@example.org', 'mailboxfull']]);
+    const found = await bounces(
+      'From: MAILER-DAEMON@example.com\nTo: complaints@example.com\nSubject: failure notice\n\nThis is the qmail-send program.\n\n<a@example.org>:\nRemote host said: 550 5.1.1 User unknown\n\n<b@example.org>:\nRemote host said: 552 5.2.2 mailbox full\n',
+    );
+    expect(found.map(({ recipient, reason }) => [recipient, reason])).toEqual([
+      ['a@example.org', 'userunknown'],
+      ['b@example.org', 'mailboxfull'],
+    ]);
   });
 });

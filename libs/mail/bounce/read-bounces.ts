@@ -22,7 +22,9 @@ function completed(formal: readonly BounceFacts[], mail: ParsedMail): BounceFact
     const own = told.find((other) => other.recipient.toLowerCase() === facts.recipient.toLowerCase());
     const words = own?.diagnostic ?? (formal.length === 1 ? splitNotice(mail).words : '');
     const stage = findStage(`${facts.diagnostic}\n${words}`);
-    if (facts.diagnostic.replace(/[\d.\s#<>-]/gu, '').length >= 12) return { ...facts, stage };
+    if (facts.diagnostic.replace(/[\d.\s#<>-]/gu, '').length >= 12) {
+      return { ...facts, stage };
+    }
     return { ...facts, diagnostic: `${facts.diagnostic}\n${words}`.trim(), stage };
   });
 }
@@ -33,7 +35,9 @@ function merged(facts: readonly BounceFacts[]): BounceFacts[] {
   for (const entry of facts) {
     const key = entry.recipient.toLowerCase();
     const known = byRecipient.get(key);
-    if (known === undefined || known.diagnostic === '' || entry.diagnostic !== '') byRecipient.set(key, entry);
+    if (known === undefined || known.diagnostic === '' || entry.diagnostic !== '') {
+      byRecipient.set(key, entry);
+    }
   }
   return [...byRecipient.values()];
 }

@@ -31,19 +31,32 @@ describe('composeMail', () => {
 
   it('is read back as it was written', async () => {
     const mail = await parseMail((await composeMail(draft)).raw);
-    expect(mail).toMatchObject({ subject: draft.subject, messageId: 'abc@example.com', inReplyTo: 'their@example.cn', references: ['first@example.cn', 'their@example.cn'], date: '2026-11-20T02:11:12.000Z' });
+    expect(mail).toMatchObject({
+      subject: draft.subject,
+      messageId: 'abc@example.com',
+      inReplyTo: 'their@example.cn',
+      references: ['first@example.cn', 'their@example.cn'],
+      date: '2026-11-20T02:11:12.000Z',
+    });
     expect(mail.from).toEqual({ address: 'complaints@example.com', name: '投诉受理' });
     expect(mail.replyTo.map(({ address }) => address)).toEqual(['complaints+abc@example.com']);
     expect(mail.text.trim()).toBe(draft.text);
   });
 
   it('lets nothing in a name or subject start a header of its own', async () => {
-    const { raw } = await composeMail({ ...draft, subject: 'x\r\nBcc: evil@example.org', from: { address: 'complaints@example.com', name: 'x\nBcc: evil@example.org' } });
+    const { raw } = await composeMail({
+      ...draft,
+      subject: 'x\r\nBcc: evil@example.org',
+      from: { address: 'complaints@example.com', name: 'x\nBcc: evil@example.org' },
+    });
     const mail = await parseMail(raw);
     expect(headerOf(mail, 'bcc')).toBeNull();
   });
 
   it('takes the null path where it is told to (RFC 3834 4)', async () => {
-    expect((await composeMail({ ...draft, envelopeFrom: '' })).envelope).toEqual({ from: '', to: ['zhangsan@example.cn'] });
+    expect((await composeMail({ ...draft, envelopeFrom: '' })).envelope).toEqual({
+      from: '',
+      to: ['zhangsan@example.cn'],
+    });
   });
 });

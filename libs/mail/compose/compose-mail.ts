@@ -24,7 +24,12 @@ export interface MailDraft {
   readonly automatic: 'auto-replied' | 'auto-generated';
   /** The mailbox that `List-Unsubscribe` of periodic reports points to; none for case mail. */
   readonly unsubscribe?: string;
-  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: Buffer; readonly contentId?: string }[];
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly content: Buffer;
+    readonly contentId?: string;
+  }[];
 }
 
 export interface ComposedMail {
@@ -48,7 +53,10 @@ function boundarySeed(draft: MailDraft): string {
  */
 export async function composeMail(draft: MailDraft): Promise<ComposedMail> {
   const references = [...(draft.references ?? []), ...(draft.inReplyTo === undefined ? [] : [draft.inReplyTo])];
-  const mailbox = (address: MailAddress): { name: string; address: string } => ({ name: oneLine(address.name), address: oneLine(address.address) });
+  const mailbox = (address: MailAddress): { name: string; address: string } => ({
+    name: oneLine(address.name),
+    address: oneLine(address.address),
+  });
   const composer = new MailComposer({
     from: mailbox(draft.from),
     to: draft.to.map(mailbox),
@@ -65,10 +73,14 @@ export async function composeMail(draft: MailDraft): Promise<ComposedMail> {
       'Auto-Submitted': draft.automatic,
       'X-Auto-Response-Suppress': 'All',
       'X-Redress-Notice': draft.messageId,
-      ...(draft.unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<mailto:${draft.unsubscribe}?subject=unsubscribe>` }),
+      ...(draft.unsubscribe === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<mailto:${draft.unsubscribe}?subject=unsubscribe>` }),
     },
     attachments: (draft.attachments ?? []).map((file) => ({
-      filename: file.name, contentType: file.type, content: file.content,
+      filename: file.name,
+      contentType: file.type,
+      content: file.content,
       ...(file.contentId === undefined ? {} : { cid: file.contentId }),
     })),
     baseBoundary: boundarySeed(draft),

@@ -24,5 +24,11 @@ export async function examineMail(raw: Buffer, context: SenderContext = {}): Pro
   const reply = splitMail(mail);
   const sender = judgeSender(mail, context);
   const notice = sender.kind === 'bounce' || (sender.kind === 'report' && mail.report?.type === 'delivery-status');
-  return { mail, reply, sender, bounces: notice ? readBounces(mail) : [], language: languageTag(`${mail.subject}\n${reply.new}`) };
+  return {
+    mail,
+    reply,
+    sender,
+    bounces: notice ? readBounces(mail) : [],
+    language: languageTag(`${mail.subject}\n${reply.new}`),
+  };
 }

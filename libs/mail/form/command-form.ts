@@ -28,7 +28,13 @@ export function renderForm(token: string, body: string): string {
 
 function strip(line: string): { text: string; depth: number } {
   const marks = quoteMarks.exec(line)?.[0] ?? '';
-  return { text: line.slice(marks.length).replace(/\u00a0/gu, ' ').trimEnd(), depth: marks.replace(/[^>＞|│]/gu, '').length };
+  return {
+    text: line
+      .slice(marks.length)
+      .replace(/\u00a0/gu, ' ')
+      .trimEnd(),
+    depth: marks.replace(/[^>＞|│]/gu, '').length,
+  };
 }
 
 /** Every form in a text, quoted or not, in order. The reader compares `body` with what was sent: only a difference is an answer. */
@@ -39,7 +45,9 @@ export function findForms(text: string): FoundForm[] {
     const line = lines[i]?.text ?? '';
     const whole = begin.exec(line);
     const opening = whole ?? (brokenBegin.test(line) ? begin.exec(`${line} ${lines[i + 1]?.text ?? ''}`) : null);
-    if (opening === null) continue;
+    if (opening === null) {
+      continue;
+    }
     const wrapped = whole === null;
     const depth = lines[i]?.depth ?? 0;
     const start = i + (wrapped ? 2 : 1);
@@ -48,12 +56,16 @@ export function findForms(text: string): FoundForm[] {
     let closed = false;
     for (; at < lines.length && at - start < MAX_FORM_LINES; at++) {
       const line = lines[at];
-      if (line === undefined || begin.test(line.text)) break;
+      if (line === undefined || begin.test(line.text)) {
+        break;
+      }
       if (end.test(line.text)) {
         closed = true;
         break;
       }
-      if (line.depth > depth + 1) break;
+      if (line.depth > depth + 1) {
+        break;
+      }
       body.push(line.text);
     }
     forms.push({ token: normaliseToken(opening[1] ?? ''), body: body.join('\n').trim(), depth, open: !closed });

@@ -14,10 +14,16 @@ describe('language of a message', () => {
     ['', 'und', 'zh'],
   ])('%s', (text, tag, answer) => {
     expect(languageTag(text)).toBe(tag);
-    if (answer !== null) expect(detectLanguage(text)).toBe(answer);
+    if (answer !== null) {
+      expect(detectLanguage(text)).toBe(answer);
+    }
   });
 
   it('is mixed where both have weight', () => {
-    expect(detectLanguage('The air conditioner in room 301 does not work and the staff will not answer my calls at all. 空调坏了，前台不接电话，请马上派人来修理。')).toBe('mixed');
+    expect(
+      detectLanguage(
+        'The air conditioner in room 301 does not work and the staff will not answer my calls at all. 空调坏了，前台不接电话，请马上派人来修理。',
+      ),
+    ).toBe('mixed');
   });
 });

@@ -55,7 +55,11 @@ export const StoredMessage = z.strictObject({
   text: StoredText,
   attachments: z.array(StoredAttachment),
   /** What may lead back to a case of ours; nothing of it is verified yet. */
-  found: z.strictObject({ tokens: z.array(z.string()), caseNumbers: z.array(z.string()), references: z.array(z.string()) }),
+  found: z.strictObject({
+    tokens: z.array(z.string()),
+    caseNumbers: z.array(z.string()),
+    references: z.array(z.string()),
+  }),
   kind: SenderKind,
   /** The signals that decided `kind`. */
   signals: z.array(Signal),

@@ -5,9 +5,14 @@
 const BASE = 0xe000;
 
 export function toByteText(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[\u0080-\u00ff]/gu, (char) => String.fromCharCode(BASE + char.charCodeAt(0)));
+  return bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u00ff]/gu, (char) => String.fromCharCode(BASE + char.charCodeAt(0)));
 }
 
 export function fromByteText(text: string): Buffer {
-  return Buffer.from(text.replace(/[\ue080-\ue0ff]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - BASE)), 'latin1');
+  return Buffer.from(
+    text.replace(/[\ue080-\ue0ff]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - BASE)),
+    'latin1',
+  );
 }

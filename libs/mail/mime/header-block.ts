@@ -26,9 +26,13 @@ function isBlank(byte: number | undefined): boolean {
 function fieldOf(lines: readonly Buffer[]): HeaderField | null {
   const bytes = lines.length === 1 && lines[0] !== undefined ? lines[0] : Buffer.concat(lines);
   const colon = bytes.indexOf(0x3a);
-  if (colon <= 0) return null;
+  if (colon <= 0) {
+    return null;
+  }
   const name = bytes.toString('latin1', 0, colon).trim().toLowerCase();
-  if (!/^[\x21-\x7e]{1,200}$/u.test(name)) return null;
+  if (!/^[\x21-\x7e]{1,200}$/u.test(name)) {
+    return null;
+  }
   return { name, bytes: bytes.subarray(colon + 1, colon + 1 + MAX_FIELD_BYTES) };
 }
 
@@ -43,7 +47,9 @@ export function readHeaderBlock(raw: Buffer, start: number, end: number): Header
   let truncated = false;
   const flush = (): void => {
     const field = pending.length > 0 ? fieldOf(pending) : null;
-    if (field !== null) fields.push(field);
+    if (field !== null) {
+      fields.push(field);
+    }
     pending = [];
   };
   while (at < end) {
@@ -55,11 +61,14 @@ export function readHeaderBlock(raw: Buffer, start: number, end: number): Header
       flush();
       return { fields, bodyStart: next, truncated };
     }
-    if (fields.length >= MAX_FIELDS || at - start > MAX_BYTES) truncated = true;
+    if (fields.length >= MAX_FIELDS || at - start > MAX_BYTES) {
+      truncated = true;
+    }
     if (!truncated) {
       const line = raw.subarray(at, textEnd);
-      if (isBlank(line[0]) && pending.length > 0) pending.push(line);
-      else {
+      if (isBlank(line[0]) && pending.length > 0) {
+        pending.push(line);
+      } else {
         flush();
         pending = [line];
       }

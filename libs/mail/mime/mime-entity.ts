@@ -41,24 +41,38 @@ function splitByBoundary(body: Buffer, boundary: string): Buffer[] {
   let at = 0;
   for (;;) {
     const found = body.indexOf(mark, at);
-    if (found === -1) break;
+    if (found === -1) {
+      break;
+    }
     at = found + mark.length;
-    if (found > 0 && body[found - 1] !== 0x0a) continue;
+    if (found > 0 && body[found - 1] !== 0x0a) {
+      continue;
+    }
     const newline = body.indexOf(0x0a, at);
     const rest = body.toString('latin1', at, newline === -1 ? body.length : newline).trim();
     const closes = rest.startsWith('--');
     // A longer boundary that begins alike belongs to another multipart.
-    if (!closes && rest !== '') continue;
+    if (!closes && rest !== '') {
+      continue;
+    }
     if (open !== -1) {
       let end = found;
-      if (end > open && body[end - 1] === 0x0a) end--;
-      if (end > open && body[end - 1] === 0x0d) end--;
+      if (end > open && body[end - 1] === 0x0a) {
+        end--;
+      }
+      if (end > open && body[end - 1] === 0x0d) {
+        end--;
+      }
       parts.push(body.subarray(open, Math.max(open, end)));
     }
     open = closes ? -1 : newline === -1 ? body.length : newline + 1;
-    if (closes || parts.length >= MAX_PARTS) break;
+    if (closes || parts.length >= MAX_PARTS) {
+      break;
+    }
   }
-  if (open !== -1 && open < body.length) parts.push(body.subarray(open));
+  if (open !== -1 && open < body.length) {
+    parts.push(body.subarray(open));
+  }
   return parts;
 }
 
@@ -73,10 +87,14 @@ const plainText: Parametrised = { value: 'text/plain', parameters: new Map() };
 function readEntity(raw: Buffer, depth: number, fallback: Parametrised, reading: Reading): MimeEntity {
   reading.parts++;
   const header = readHeaderBlock(raw, 0, raw.length);
-  if (header.truncated) reading.faults.add('headers-cut');
+  if (header.truncated) {
+    reading.faults.add('headers-cut');
+  }
   const typeBytes = firstField(header.fields, 'content-type');
   const declared = typeBytes === null ? fallback : parseParametrised(typeBytes);
-  const type = /^[\w.+-]+\/[\w.+-]+$/u.test(declared.value) ? declared : { value: declared.value === 'text' ? 'text/plain' : fallback.value, parameters: declared.parameters };
+  const type = /^[\w.+-]+\/[\w.+-]+$/u.test(declared.value)
+    ? declared
+    : { value: declared.value === 'text' ? 'text/plain' : fallback.value, parameters: declared.parameters };
   const dispositionBytes = firstField(header.fields, 'content-disposition');
   const body = raw.subarray(header.bodyStart);
   const entity = {
@@ -87,7 +105,9 @@ function readEntity(raw: Buffer, depth: number, fallback: Parametrised, reading:
     raw,
     body,
   };
-  if (!type.value.startsWith('multipart/')) return { ...entity, children: [] };
+  if (!type.value.startsWith('multipart/')) {
+    return { ...entity, children: [] };
+  }
   const boundary = type.parameters.get('boundary');
   const ranges = boundary === undefined || boundary === '' ? [] : rangesOf(entity, boundary);
   if (ranges.length === 0) {
@@ -98,7 +118,8 @@ function readEntity(raw: Buffer, depth: number, fallback: Parametrised, reading:
     reading.faults.add('too-deep');
     return { ...entity, type: { value: 'application/octet-stream', parameters: new Map() }, children: [] };
   }
-  const inside: Parametrised = type.value === 'multipart/digest' ? { value: 'message/rfc822', parameters: new Map() } : plainText;
+  const inside: Parametrised =
+    type.value === 'multipart/digest' ? { value: 'message/rfc822', parameters: new Map() } : plainText;
   const children: MimeEntity[] = [];
   for (const range of ranges) {
     if (reading.parts >= MAX_PARTS) {
@@ -115,12 +136,20 @@ function normaliseStart(raw: Buffer): Buffer {
   let bytes = raw;
   if (bytes.length > 0 && !bytes.includes(0x0a) && bytes.includes(0x0d)) {
     bytes = Buffer.from(bytes);
-    for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0x0d) bytes[i] = 0x0a;
+    for (let i = 0; i < bytes.length; i++) {
+      if (bytes[i] === 0x0d) {
+        bytes[i] = 0x0a;
+      }
+    }
   }
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    bytes = bytes.subarray(3);
+  }
   if (bytes.subarray(0, 5).toString('latin1') === 'From ') {
     const newline = bytes.indexOf(0x0a);
-    if (newline !== -1) bytes = bytes.subarray(newline + 1);
+    if (newline !== -1) {
+      bytes = bytes.subarray(newline + 1);
+    }
   }
   return bytes;
 }

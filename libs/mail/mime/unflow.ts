@@ -10,8 +10,11 @@ export function unflow(text: string, deleteSpace: boolean): string {
     const content = raw.slice(marks.length).replace(/^ /u, '');
     const flows = content.endsWith(' ') && content !== '-- ';
     const kept = flows && deleteSpace ? content.slice(0, -1) : content;
-    if (open !== null && open.depth === marks.length && content !== '-- ') out[out.length - 1] += kept;
-    else out.push(marks === '' ? kept : `${marks} ${kept}`);
+    if (open !== null && open.depth === marks.length && content !== '-- ') {
+      out[out.length - 1] = `${out.at(-1) ?? ''}${kept}`;
+    } else {
+      out.push(marks === '' ? kept : `${marks} ${kept}`);
+    }
     open = flows ? { depth: marks.length } : null;
   }
   return out.join('\n');

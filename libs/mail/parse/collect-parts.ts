@@ -27,24 +27,41 @@ export interface CollectedParts {
 
 export function attachmentOf(entity: MimeEntity): ParsedAttachment {
   const content = contentOf(entity);
-  const contentId = entity.fields.find((field) => field.name === 'content-id')?.bytes.toString('latin1').trim().replace(/^<|>$/gu, '') ?? null;
-  return describeAttachment({ name: attachmentName(entity), type: entity.type.value, content, contentId, inline: false });
+  const contentId =
+    entity.fields
+      .find((field) => field.name === 'content-id')
+      ?.bytes.toString('latin1')
+      .trim()
+      .replace(/^<|>$/gu, '') ?? null;
+  return describeAttachment({
+    name: attachmentName(entity),
+    type: entity.type.value,
+    content,
+    contentId,
+    inline: false,
+  });
 }
 
-export function describeAttachment(file: Pick<ParsedAttachment, 'name' | 'type' | 'content' | 'contentId' | 'inline'>): ParsedAttachment {
+export function describeAttachment(
+  file: Pick<ParsedAttachment, 'name' | 'type' | 'content' | 'contentId' | 'inline'>,
+): ParsedAttachment {
   return { ...file, size: file.content.length, sha256: createHash('sha256').update(file.content).digest('hex') };
 }
 
 function readText(entity: MimeEntity): DecodedText {
   const parameters = entity.type.parameters;
   const decoded = decodeText(contentOf(entity), parameters.get('charset') ?? null);
-  if (entity.type.value !== 'text/plain' || parameters.get('format')?.toLowerCase() !== 'flowed') return decoded;
+  if (entity.type.value !== 'text/plain' || parameters.get('format')?.toLowerCase() !== 'flowed') {
+    return decoded;
+  }
   return { ...decoded, text: unflow(decoded.text, parameters.get('delsp')?.toLowerCase() === 'yes') };
 }
 
 function isFile(entity: MimeEntity): boolean {
   const disposition = entity.disposition?.value ?? '';
-  if (disposition.startsWith('attachment')) return true;
+  if (disposition.startsWith('attachment')) {
+    return true;
+  }
   return attachmentName(entity) !== '' && !disposition.startsWith('inline');
 }
 
@@ -54,28 +71,43 @@ function isFile(entity: MimeEntity): boolean {
  */
 export function collectParts(root: MimeEntity): CollectedParts {
   const found = {
-    bodies: [] as BodyText[], files: [] as MimeEntity[], messages: [] as MimeEntity[], reports: [] as MimeEntity[],
-    returnedHeaders: [] as MimeEntity[], calendars: [] as MimeEntity[], tnef: [] as MimeEntity[],
-    signatures: [] as { signed: MimeEntity; signature: MimeEntity | null }[], encrypted: false,
+    bodies: [] as BodyText[],
+    files: [] as MimeEntity[],
+    messages: [] as MimeEntity[],
+    reports: [] as MimeEntity[],
+    returnedHeaders: [] as MimeEntity[],
+    calendars: [] as MimeEntity[],
+    tnef: [] as MimeEntity[],
+    signatures: [] as { signed: MimeEntity; signature: MimeEntity | null }[],
+    encrypted: false,
   };
   let alternative: BodyText | null = null;
   const addText = (text: DecodedText, form: 'plain' | 'html'): void => {
-    if (alternative === null || alternative[form] !== null) found.bodies.push({ plain: null, html: null, [form]: text });
-    else {
-      if (alternative.plain === null && alternative.html === null) found.bodies.push(alternative);
+    if (alternative === null || alternative[form] !== null) {
+      found.bodies.push({ plain: null, html: null, [form]: text });
+    } else {
+      if (alternative.plain === null && alternative.html === null) {
+        found.bodies.push(alternative);
+      }
       alternative[form] = text;
     }
   };
   const visit = (entity: MimeEntity, isRoot: boolean): void => {
     const type = entity.type.value;
     if (type.startsWith('multipart/')) {
-      if (type === 'multipart/encrypted') found.encrypted = true;
+      if (type === 'multipart/encrypted') {
+        found.encrypted = true;
+      }
       if (type === 'multipart/signed' && entity.children[0] !== undefined) {
         found.signatures.push({ signed: entity.children[0], signature: entity.children[1] ?? null });
       }
       const outer: BodyText | null = alternative;
-      if (type === 'multipart/alternative') alternative = { plain: null, html: null };
-      for (const child of entity.children) visit(child, false);
+      if (type === 'multipart/alternative') {
+        alternative = { plain: null, html: null };
+      }
+      for (const child of entity.children) {
+        visit(child, false);
+      }
       alternative = outer;
       return;
     }
@@ -125,14 +157,22 @@ export function collectParts(root: MimeEntity): CollectedParts {
       case 'text/enriched':
       case 'text/richtext':
         if (isRoot || !isFile(entity)) {
-          if (type === 'text/x-amp-html') return;
+          if (type === 'text/x-amp-html') {
+            return;
+          }
           addText(readText(entity), type === 'text/html' ? 'html' : 'plain');
-        } else found.files.push(entity);
+        } else {
+          found.files.push(entity);
+        }
         return;
       default:
-        if (/^winmail\.dat$/iu.test(attachmentName(entity))) found.tnef.push(entity);
-        else if (isRoot && contentOf(entity).length === 0) return;
-        else found.files.push(entity);
+        if (/^winmail\.dat$/iu.test(attachmentName(entity))) {
+          found.tnef.push(entity);
+        } else if (isRoot && contentOf(entity).length === 0) {
+          return;
+        } else {
+          found.files.push(entity);
+        }
     }
   };
   visit(root, true);

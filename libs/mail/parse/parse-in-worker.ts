@@ -26,20 +26,36 @@ function revive(mail: ParsedMail): ParsedMail {
 }
 
 /** Reads a mail in a thread of its own. Null when it ran out of time or memory, or died. */
-export async function parseInWorker(file: URL, raw: Buffer, { limitMs, heapMb, budgetMs }: WorkerLimits): Promise<ParsedMail | null> {
-  return await new Promise((resolve) => {
-    const worker = new Worker(file, { workerData: { raw, budgetMs }, resourceLimits: { maxOldGenerationSizeMb: heapMb }, stderr: true });
+export async function parseInWorker(
+  file: URL,
+  raw: Buffer,
+  { limitMs, heapMb, budgetMs }: WorkerLimits,
+): Promise<ParsedMail | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(file, {
+      workerData: { raw, budgetMs },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      stderr: true,
+    });
     let settled = false;
     const settle = (mail: ParsedMail | null): void => {
-      if (settled) return;
+      if (settled) {
+        return;
+      }
       settled = true;
       clearTimeout(timer);
       void worker.terminate();
       resolve(mail === null ? null : revive(mail));
     };
     const timer = setTimeout(settle, limitMs, null);
-    worker.once('message', (mail: ParsedMail) => { settle(mail); });
-    worker.once('error', () => { settle(null); });
-    worker.once('exit', () => { settle(null); });
+    worker.once('message', (mail: ParsedMail) => {
+      settle(mail);
+    });
+    worker.once('error', () => {
+      settle(null);
+    });
+    worker.once('exit', () => {
+      settle(null);
+    });
   });
 }

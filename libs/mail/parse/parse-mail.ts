@@ -15,7 +15,9 @@ const WORKER_LIMITS = { limitMs: 1_500, heapMb: 512, budgetMs: PARSE_BUDGET_MS }
  */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   const file = raw.length >= ISOLATE_BYTES ? workerFile() : null;
-  if (file !== null) return (await parseInWorker(file, raw, WORKER_LIMITS)) ?? rawAttached(raw, 'budget-exceeded');
+  if (file !== null) {
+    return (await parseInWorker(file, raw, WORKER_LIMITS)) ?? rawAttached(raw, 'budget-exceeded');
+  }
   try {
     return readMail(raw, performance.now() + PARSE_BUDGET_MS, 0);
   } catch {
@@ -26,7 +28,15 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
 /** The header, and the mail as an attachment of itself: the last resort, so that a person can still look at it. */
 export function rawAttached(raw: Buffer, warning: ParseWarning): ParsedMail {
   const sha256 = createHash('sha256').update(raw).digest('hex');
-  const attachment = { name: 'mail.eml', type: 'message/rfc822', content: raw, size: raw.length, sha256, inline: false, contentId: null };
+  const attachment = {
+    name: 'mail.eml',
+    type: 'message/rfc822',
+    content: raw,
+    size: raw.length,
+    sha256,
+    inline: false,
+    contentId: null,
+  };
   const head = readHeadersOnly(raw);
   return { ...head, attachments: [attachment], warnings: [...new Set([...head.warnings, warning])] };
 }

@@ -46,9 +46,27 @@ export interface SignatureState {
 }
 
 export const parseWarnings = [
-  'parse-failed', 'budget-exceeded', 'headers-cut', 'too-deep', 'too-many-parts', 'boundary-missing', 'charset-detected', 'charset-fallback',
-  'no-from', 'several-from', 'no-date', 'no-message-id', 'text-cut', 'html-cut', 'many-links', 'tnef-unreadable', 'smime-unreadable',
-  'calendar-unreadable', 'nested-unreadable', 'encrypted', 'attachments-cut',
+  'parse-failed',
+  'budget-exceeded',
+  'headers-cut',
+  'too-deep',
+  'too-many-parts',
+  'boundary-missing',
+  'charset-detected',
+  'charset-fallback',
+  'no-from',
+  'several-from',
+  'no-date',
+  'no-message-id',
+  'text-cut',
+  'html-cut',
+  'many-links',
+  'tnef-unreadable',
+  'smime-unreadable',
+  'calendar-unreadable',
+  'nested-unreadable',
+  'encrypted',
+  'attachments-cut',
 ] as const;
 export type ParseWarning = (typeof parseWarnings)[number];
 

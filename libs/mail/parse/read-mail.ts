@@ -20,17 +20,26 @@ function decodeFields(fields: readonly HeaderField[]): Header[] {
 
 /** Ids between angle brackets (RFC 5322 3.6.4); bare ones too, since some senders forget the brackets. */
 function idsOf(value: Buffer | null): string[] {
-  if (value === null) return [];
+  if (value === null) {
+    return [];
+  }
   // Comments and blanks inside the brackets are the old form (RFC 5322 4.5.4).
-  const text = value.subarray(0, 64 * 1024).toString('latin1').replace(/<[^<>]{1,998}>/gu, (id) => id.replace(/\([^()]*\)|\s+/gu, ''));
+  const text = value
+    .subarray(0, 64 * 1024)
+    .toString('latin1')
+    .replace(/<[^<>]{1,998}>/gu, (id) => id.replace(/\([^()]*\)|\s+/gu, ''));
   const bracketed = [...text.matchAll(/<\s*([^<>\s]{1,998})\s*>/gu)].map((match) => match[1] ?? '');
-  if (bracketed.length > 0) return [...new Set(bracketed)];
+  if (bracketed.length > 0) {
+    return [...new Set(bracketed)];
+  }
   return [...new Set(text.split(/[\s,;]+/u).filter((word) => word.includes('@')))];
 }
 
 function returnPathOf(fields: readonly HeaderField[]): string | null {
   const value = firstField(fields, 'return-path')?.toString('latin1').trim();
-  if (value === undefined) return null;
+  if (value === undefined) {
+    return null;
+  }
   return value === '' ? null : (/<\s*([^<>]*?)\s*>/u.exec(value)?.[1] ?? value);
 }
 
@@ -40,7 +49,9 @@ function fieldGroups(content: Buffer): Header[][] {
   let at = 0;
   while (at < content.length && groups.length < 500) {
     const block = readHeaderBlock(content, at, content.length);
-    if (block.fields.length > 0) groups.push(decodeFields(block.fields));
+    if (block.fields.length > 0) {
+      groups.push(decodeFields(block.fields));
+    }
     at = block.bodyStart;
   }
   return groups;
@@ -48,7 +59,9 @@ function fieldGroups(content: Buffer): Header[][] {
 
 function reportOf(parts: CollectedParts): ReportPart | null {
   const entity = parts.reports[0];
-  if (entity === undefined) return null;
+  if (entity === undefined) {
+    return null;
+  }
   const type = entity.type.value.replace(/^message\/(?:global-)?/u, '') as ReportPart['type'];
   return { type, groups: parts.reports.flatMap((report) => fieldGroups(contentOf(report))) };
 }
@@ -83,29 +96,53 @@ class Fence {
 export function readMail(raw: Buffer, deadline: number, depth: number): ParsedMail {
   const fence = new Fence(deadline);
   const { root, faults } = readMime(raw);
-  for (const fault of faults) fence.warnings.add(fault);
+  for (const fault of faults) {
+    fence.warnings.add(fault);
+  }
   const parts = collectParts(root);
-  if (parts.encrypted) fence.warnings.add('encrypted');
+  if (parts.encrypted) {
+    fence.warnings.add('encrypted');
+  }
   const attachments: ParsedAttachment[] = [];
   const calendar: CalendarEvent[] = [];
-  for (const entity of parts.files.slice(0, MAX_ATTACHMENTS)) attachments.push(attachmentOf(entity));
-  if (parts.files.length > MAX_ATTACHMENTS) fence.warnings.add('attachments-cut');
-  for (const entity of parts.calendars) calendar.push(...(fence.run('calendar-unreadable', () => readCalendar(contentOf(entity), entity.type.parameters)) ?? []));
+  for (const entity of parts.files.slice(0, MAX_ATTACHMENTS)) {
+    attachments.push(attachmentOf(entity));
+  }
+  if (parts.files.length > MAX_ATTACHMENTS) {
+    fence.warnings.add('attachments-cut');
+  }
+  for (const entity of parts.calendars) {
+    calendar.push(
+      ...(fence.run('calendar-unreadable', () => readCalendar(contentOf(entity), entity.type.parameters)) ?? []),
+    );
+  }
   const nested: ParsedMail[] = [];
   for (const entity of parts.messages.slice(0, MAX_NESTED)) {
-    const inner = depth < MAX_NESTED_DEPTH ? fence.run('nested-unreadable', () => readMail(contentOf(entity), deadline, depth + 1)) : null;
-    if (inner !== null) nested.push(inner);
-    if (depth >= MAX_NESTED_DEPTH) fence.warnings.add('too-deep');
+    const inner =
+      depth < MAX_NESTED_DEPTH
+        ? fence.run('nested-unreadable', () => readMail(contentOf(entity), deadline, depth + 1))
+        : null;
+    if (inner !== null) {
+      nested.push(inner);
+    }
+    if (depth >= MAX_NESTED_DEPTH) {
+      fence.warnings.add('too-deep');
+    }
     attachments.push(attachmentOf(entity));
   }
   const extraText: string[] = [];
   for (const entity of parts.tnef) {
     const inside = fence.run('tnef-unreadable', () => readTnef(contentOf(entity)));
-    if (inside === null) attachments.push(attachmentOf(entity));
-    else {
+    if (inside === null) {
+      attachments.push(attachmentOf(entity));
+    } else {
       attachments.push(...inside.attachments);
-      if (inside.text !== '') extraText.push(inside.text);
-      if (inside.html !== '' && inside.text === '') parts.bodies.push({ plain: null, html: { text: inside.html, charset: 'utf-8', by: 'detected' } });
+      if (inside.text !== '') {
+        extraText.push(inside.text);
+      }
+      if (inside.html !== '' && inside.text === '') {
+        parts.bodies.push({ plain: null, html: { text: inside.html, charset: 'utf-8', by: 'detected' } });
+      }
     }
   }
   const signature = readSignatures(parts, fence, attachments);
@@ -122,19 +159,44 @@ export function readMail(raw: Buffer, deadline: number, depth: number): ParsedMa
 export function readHeadersOnly(raw: Buffer): ParsedMail {
   const head = raw.subarray(0, 256 * 1024);
   const { fields } = readHeaderBlock(head, 0, head.length);
-  const root = { fields, type: { value: 'application/octet-stream', parameters: new Map() }, disposition: null, encoding: '', raw: head, body: Buffer.alloc(0), children: [] } satisfies MimeEntity;
+  const root = {
+    fields,
+    type: { value: 'application/octet-stream', parameters: new Map() },
+    disposition: null,
+    encoding: '',
+    raw: head,
+    body: Buffer.alloc(0),
+    children: [],
+  } satisfies MimeEntity;
   const parts = collectParts(root);
   const text = chooseText(parts, [], new Set());
-  return assemble(root, parts, { fence: new Fence(Infinity), attachments: [], calendar: [], nested: [], text, signature: null });
+  return assemble(root, parts, {
+    fence: new Fence(Infinity),
+    attachments: [],
+    calendar: [],
+    nested: [],
+    text,
+    signature: null,
+  });
 }
 
-function readSignatures(parts: CollectedParts, fence: Fence, attachments: ParsedAttachment[]): ReturnType<typeof readSignature> | null {
+function readSignatures(
+  parts: CollectedParts,
+  fence: Fence,
+  attachments: ParsedAttachment[],
+): ReturnType<typeof readSignature> | null {
   const first = parts.signatures[0];
-  if (first === undefined) return null;
+  if (first === undefined) {
+    return null;
+  }
   const reading = fence.run('smime-unreadable', () => readSignature(first.signed, first.signature));
-  if (reading?.encrypted === true) fence.warnings.add('encrypted');
+  if (reading?.encrypted === true) {
+    fence.warnings.add('encrypted');
+  }
   // The unread envelope stays with the mail, so that somebody with the key can open it.
-  if (first.signature === null && (reading === null || reading.inner === null)) attachments.push(attachmentOf(first.signed));
+  if (first.signature === null && (reading === null || reading.inner === null)) {
+    attachments.push(attachmentOf(first.signed));
+  }
   return reading ?? { state: { kind: 'smime', state: 'unchecked', signer: null }, inner: null, encrypted: false };
 }
 
@@ -155,10 +217,18 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
   const dateBytes = firstField(fields, 'date');
   const date = dateBytes === null ? null : parseMailDate(dateBytes.toString('latin1'));
   const messageId = idsOf(firstField(fields, 'message-id'))[0] ?? '';
-  if (from.length === 0) warnings.add('no-from');
-  if (from.length > 1) warnings.add('several-from');
-  if (date === null) warnings.add('no-date');
-  if (messageId === '') warnings.add('no-message-id');
+  if (from.length === 0) {
+    warnings.add('no-from');
+  }
+  if (from.length > 1) {
+    warnings.add('several-from');
+  }
+  if (date === null) {
+    warnings.add('no-date');
+  }
+  if (messageId === '') {
+    warnings.add('no-message-id');
+  }
   const cids = new Set(pieces.text.contentIds);
   const headers = decodeFields(fields);
   const deliveredTo = ['delivered-to', 'x-original-to', 'x-envelope-to', 'envelope-to', 'x-forwarded-to', 'x-rcpt-to'];
@@ -171,7 +241,9 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
     replyTo,
     to: recipientsOf(fields, 'to'),
     cc: recipientsOf(fields, 'cc'),
-    deliveredTo: headers.filter((header) => deliveredTo.includes(header.name)).map((header) => header.value.replace(/^<|>$/gu, '')),
+    deliveredTo: headers
+      .filter((header) => deliveredTo.includes(header.name))
+      .map((header) => header.value.replace(/^<|>$/gu, '')),
     subject: headers.find((header) => header.name === 'subject')?.value ?? '',
     date,
     messageId,
@@ -183,7 +255,8 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
     attachments: pieces.attachments.map((file) => ({ ...file, inline: isInline(file, cids, parts) })),
     nested: pieces.nested,
     report: reportOf(parts),
-    returnedHeaders: parts.returnedHeaders[0] === undefined ? null : (fieldGroups(contentOf(parts.returnedHeaders[0]))[0] ?? null),
+    returnedHeaders:
+      parts.returnedHeaders[0] === undefined ? null : (fieldGroups(contentOf(parts.returnedHeaders[0]))[0] ?? null),
     calendar: pieces.calendar,
     signature: pieces.signature,
     warnings: [...warnings],
@@ -192,17 +265,27 @@ function assemble(root: MimeEntity, parts: CollectedParts, pieces: Pieces): Pars
 
 /** Group names without members ("undisclosed-recipients:;") are nobody. */
 function recipientsOf(fields: readonly HeaderField[], name: string): ParsedMail['to'] {
-  return fields.filter((field) => field.name === name).flatMap((field) => parseAddresses(field.bytes)).filter((entry) => entry.address !== '');
+  return fields
+    .filter((field) => field.name === name)
+    .flatMap((field) => parseAddresses(field.bytes))
+    .filter((entry) => entry.address !== '');
 }
 
 /** Inline is what the page shows by its Content-ID, or an image the sender placed in the text without a name. */
 function isInline(file: ParsedAttachment, shown: ReadonlySet<string>, parts: CollectedParts): boolean {
-  if (file.contentId !== null && (shown.has(file.contentId) || shown.has(encodeURIComponent(file.contentId)))) return true;
+  if (file.contentId !== null && (shown.has(file.contentId) || shown.has(encodeURIComponent(file.contentId)))) {
+    return true;
+  }
   const entity = parts.files.find((part) => part.disposition?.value === 'inline' && attachmentMatches(part, file));
   return entity !== undefined && /^image\//u.test(file.type);
 }
 
 function attachmentMatches(entity: MimeEntity, file: ParsedAttachment): boolean {
-  const contentId = entity.fields.find((field) => field.name === 'content-id')?.bytes.toString('latin1').trim().replace(/^<|>$/gu, '') ?? null;
+  const contentId =
+    entity.fields
+      .find((field) => field.name === 'content-id')
+      ?.bytes.toString('latin1')
+      .trim()
+      .replace(/^<|>$/gu, '') ?? null;
   return entity.type.value === file.type && contentId === file.contentId && contentOf(entity).length === file.size;
 }

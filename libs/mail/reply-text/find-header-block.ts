@@ -1,8 +1,13 @@
-import { headerLabels, type HeaderKind } from './quote-vocabulary.js';
+import { headerLabels } from './header-labels.vocabulary.js';
+import type { HeaderKind } from './header-labels.vocabulary.js';
 import type { ReplyLine } from './reply-line.js';
 
 const kindByLabel = new Map<string, HeaderKind>();
-for (const [kind, labels] of Object.entries(headerLabels)) for (const label of labels) kindByLabel.set(label.toLowerCase().replace(/\s/gu, ''), kind as HeaderKind);
+for (const [kind, labels] of Object.entries(headerLabels)) {
+  for (const label of labels) {
+    kindByLabel.set(label.toLowerCase().replace(/\s/gu, ''), kind as HeaderKind);
+  }
+}
 
 const labelled = /^[*_•·|\s"“-]{0,6}([\p{L}][\p{L}\p{M}'’ \u3000-]{0,18}?)[*_\s\u3000]*(?:[:：|]|\s*:)[*_]*\s*(.*)$/u;
 const mailAddress = /[^\s<>"'()（）[\]]+@[^\s<>"'()（）[\]]+\.[^\s<>"'()（）[\]]{2,}/u;
@@ -15,7 +20,9 @@ export interface HeaderBlock {
 
 function labelOf(line: string): { kind: HeaderKind; value: string } | null {
   const match = labelled.exec(line);
-  if (match === null) return null;
+  if (match === null) {
+    return null;
+  }
   const kind = kindByLabel.get((match[1] ?? '').toLowerCase().replace(/[\s\u3000]/gu, ''));
   return kind === undefined ? null : { kind, value: (match[2] ?? '').trim() };
 }
@@ -28,9 +35,13 @@ const MAX_BLOCK_LINES = 24;
  */
 export function headerBlockAt(lines: readonly ReplyLine[], start: number): HeaderBlock | null {
   const first = lines[start];
-  if (first === undefined) return null;
+  if (first === undefined) {
+    return null;
+  }
   const opening = labelOf(first.text);
-  if (opening === null || opening.kind === 'other' || opening.kind === 'cc') return null;
+  if (opening === null || opening.kind === 'other' || opening.kind === 'cc') {
+    return null;
+  }
   const kinds = new Set<HeaderKind>();
   let address = false;
   let date = false;
@@ -39,28 +50,46 @@ export function headerBlockAt(lines: readonly ReplyLine[], start: number): Heade
   let last: HeaderKind = opening.kind;
   for (let i = start; i < lines.length && i - start < MAX_BLOCK_LINES; i++) {
     const line = lines[i];
-    if (line === undefined || line.depth !== first.depth) break;
+    if (line === undefined || line.depth !== first.depth) {
+      break;
+    }
     const field = labelOf(line.text);
     if (field === null) {
       // A long list of recipients or a folded value; two empty lines, or prose, end the block.
       const empty = line.text === '';
-      const continues = !empty && (mailAddress.test(line.text) || /^[\s;,]/u.test(line.raw) || (last !== 'subject' && last !== 'other' && line.text.length < 60 && /[;,<>]/u.test(line.text)));
+      const continues =
+        !empty &&
+        (mailAddress.test(line.text) ||
+          /^[\s;,]/u.test(line.raw) ||
+          (last !== 'subject' && last !== 'other' && line.text.length < 60 && /[;,<>]/u.test(line.text)));
       loose = continues ? 0 : loose + 1;
-      if (loose > (kinds.has('subject') ? 0 : 1)) break;
-      if (continues && mailAddress.test(line.text)) address = true;
+      if (loose > (kinds.has('subject') ? 0 : 1)) {
+        break;
+      }
+      if (continues && mailAddress.test(line.text)) {
+        address = true;
+      }
       continue;
     }
-    if (kinds.has(field.kind) && field.kind !== 'other' && field.kind !== 'cc') break;
+    if (kinds.has(field.kind) && field.kind !== 'other' && field.kind !== 'cc') {
+      break;
+    }
     loose = 0;
     kinds.add(field.kind);
     last = field.kind;
-    if (field.kind === 'from' && (mailAddress.test(field.value) || mailAddress.test(lines[i + 1]?.text ?? ''))) address = true;
-    if (field.kind === 'date' && dateLike.test(field.value)) date = true;
+    if (field.kind === 'from' && (mailAddress.test(field.value) || mailAddress.test(lines[i + 1]?.text ?? ''))) {
+      address = true;
+    }
+    if (field.kind === 'date' && dateLike.test(field.value)) {
+      date = true;
+    }
     end = i + 1;
   }
   kinds.delete('other');
   const core = [...kinds].filter((kind) => kind !== 'cc').length;
-  const sure = kinds.has('from') ? core >= 3 || (core >= 2 && (address || date)) : core >= 3 && kinds.has('date') && date;
+  const sure = kinds.has('from')
+    ? core >= 3 || (core >= 2 && (address || date))
+    : core >= 3 && kinds.has('date') && date;
   return sure ? { end } : null;
 }
 

@@ -1,9 +1,16 @@
-import { replyAboveLines, separatorTitles } from './quote-vocabulary.js';
+import { replyAboveLines } from './reply-above-lines.vocabulary.js';
+import { separatorTitles } from './separator-titles.vocabulary.js';
 
 const titles = separatorTitles.join('|');
 /** A title between dashes, or with dashes before it at least; case and inner blanks vary. */
-const dashed = new RegExp(`^[-–—_=*~·.#|>\\s]{2,}\\s*\\[?(?:${titles})(?:[^\\p{L}\\n].{0,60})?\\]?\\s*[-–—_=*~·.#|<\\s]*$`, 'iu');
-const alone = new RegExp(`^(?:Begin forwarded message|Forwarded message|Original Message|原始邮件|原始郵件|转发邮件|轉寄郵件|Ursprüngliche Nachricht|Anfang der weitergeleiteten Nachricht|Début du message (?:réexpédié|transféré)|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Início da mensagem reencaminhada|下面是转发的邮件|以下是转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ|전달된 메시지)\\s*[:：]$`, 'iu');
+const dashed = new RegExp(
+  `^[-–—_=*~·.#|>\\s]{2,}\\s*\\[?(?:${titles})(?:[^\\p{L}\\n].{0,60})?\\]?\\s*[-–—_=*~·.#|<\\s]*$`,
+  'iu',
+);
+const alone = new RegExp(
+  `^(?:Begin forwarded message|Forwarded message|Original Message|原始邮件|原始郵件|转发邮件|轉寄郵件|Ursprüngliche Nachricht|Anfang der weitergeleiteten Nachricht|Début du message (?:réexpédié|transféré)|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Início da mensagem reencaminhada|下面是转发的邮件|以下是转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ|전달된 메시지)\\s*[:：]$`,
+  'iu',
+);
 const above = new RegExp(`(?:${replyAboveLines.join('|')})`, 'iu');
 
 /** Whether the line is a title such as `-----Original Message-----` or `------------------ 原始邮件 ------------------`. */

@@ -8,12 +8,18 @@ export type LineLabel = 'own' | 'quoted' | 'signature';
 
 function nextFilled(lines: readonly ReplyLine[], from: number): number {
   let at = from;
-  while (at < lines.length && lines[at]?.text === '' && lines[at]?.depth === 0) at++;
+  while (at < lines.length && lines[at]?.text === '' && lines[at]?.depth === 0) {
+    at++;
+  }
   return at;
 }
 
 function hasText(lines: readonly ReplyLine[], labels: readonly LineLabel[], until: number): boolean {
-  for (let i = 0; i < until; i++) if (labels[i] === 'own' && lines[i]?.text !== '' && !isRule(lines[i]?.text ?? '')) return true;
+  for (let i = 0; i < until; i++) {
+    if (labels[i] === 'own' && lines[i]?.text !== '' && !isRule(lines[i]?.text ?? '')) {
+      return true;
+    }
+  }
   return false;
 }
 
@@ -25,7 +31,9 @@ function isMarkedAfter(lines: readonly ReplyLine[], from: number): boolean {
 
 /** Gives each line its kind. Empty lines take part in no decision. */
 export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
-  const labels = lines.map((line): LineLabel => (line.mark === 'quote' || line.depth > 0 ? 'quoted' : line.mark === 'signature' ? 'signature' : 'own'));
+  const labels = lines.map((line): LineLabel =>
+    line.mark === 'quote' || line.depth > 0 ? 'quoted' : line.mark === 'signature' ? 'signature' : 'own',
+  );
   joinBrokenLines(lines, labels);
   labelIntroductions(lines, labels);
   labelSignatures(lines, labels);
@@ -37,13 +45,25 @@ export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
 function joinBrokenLines(lines: readonly ReplyLine[], labels: LineLabel[]): void {
   for (let i = 1; i < lines.length - 1; i++) {
     const [before, line, after] = [lines[i - 1], lines[i], lines[i + 1]];
-    if (before === undefined || line === undefined || after === undefined || labels[i] !== 'own' || line.text === '') continue;
-    if (before.depth > 0 && after.depth > 0 && before.raw.length >= 60 && (line.raw.length <= 40 || /^\p{Ll}/u.test(line.text)) && !/[:：]$/u.test(line.text)) labels[i] = 'quoted';
+    if (before === undefined || line === undefined || after === undefined || labels[i] !== 'own' || line.text === '') {
+      continue;
+    }
+    if (
+      before.depth > 0 &&
+      after.depth > 0 &&
+      before.raw.length >= 60 &&
+      (line.raw.length <= 40 || /^\p{Ll}/u.test(line.text)) &&
+      !/[:：]$/u.test(line.text)
+    ) {
+      labels[i] = 'quoted';
+    }
   }
 }
 
 function mark(labels: LineLabel[], from: number, to: number, label: LineLabel): void {
-  for (let i = from; i < to && i < labels.length; i++) labels[i] = label;
+  for (let i = from; i < to && i < labels.length; i++) {
+    labels[i] = label;
+  }
 }
 
 /**
@@ -53,9 +73,13 @@ function mark(labels: LineLabel[], from: number, to: number, label: LineLabel): 
 function labelIntroductions(lines: readonly ReplyLine[], labels: LineLabel[]): void {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
-    if (line === undefined || labels[i] !== 'own' || line.text === '') continue;
+    if (line === undefined || labels[i] !== 'own' || line.text === '') {
+      continue;
+    }
     const end = openingAt(lines, labels, i);
-    if (end === null) continue;
+    if (end === null) {
+      continue;
+    }
     const start = end.start;
     mark(labels, start, end.end, 'quoted');
     if (!isMarkedAfter(lines, end.end) && end.toEnd) {
@@ -74,8 +98,12 @@ interface Opening {
 
 function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at: number): Opening | null {
   const line = lines[at];
-  if (line === undefined) return null;
-  if (isReplyAboveLine(line.text) && hasText(lines, labels, at)) return { start: at, end: at + 1, toEnd: true };
+  if (line === undefined) {
+    return null;
+  }
+  if (isReplyAboveLine(line.text) && hasText(lines, labels, at)) {
+    return { start: at, end: at + 1, toEnd: true };
+  }
   if (isSeparator(line.text)) {
     const block = headerBlockAt(lines, nextFilled(lines, at + 1));
     return { start: at, end: block?.end ?? at + 1, toEnd: true };
@@ -85,13 +113,23 @@ function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at
     return block === null ? null : { start: at, end: block.end, toEnd: true };
   }
   const block = headerBlockAt(lines, at);
-  if (block !== null) return { start: at, end: block.end, toEnd: true };
-  if (isBareSender(line.text) && hasText(lines, labels, at)) return { start: at, end: at + 1, toEnd: true };
+  if (block !== null) {
+    return { start: at, end: block.end, toEnd: true };
+  }
+  if (isBareSender(line.text) && hasText(lines, labels, at)) {
+    return { start: at, end: at + 1, toEnd: true };
+  }
   for (let last = at; last < lines.length && last - at < 6; last++) {
-    if (lines[last]?.text === '' || labels[last] !== 'own') break;
+    if (lines[last]?.text === '' || labels[last] !== 'own') {
+      break;
+    }
     const found = introductionEndingAt(lines, last);
-    if (found === null || found.start !== at) continue;
-    if (found.strong) return { ...found, toEnd: true };
+    if (found === null || found.start !== at) {
+      continue;
+    }
+    if (found.strong) {
+      return { ...found, toEnd: true };
+    }
     return isMarkedAfter(lines, found.end) ? { ...found, toEnd: false } : null;
   }
   return null;
@@ -101,28 +139,50 @@ function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at
 function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
-    if (line === undefined || labels[i] !== 'own' || line.text === '') continue;
+    if (line === undefined || labels[i] !== 'own' || line.text === '') {
+      continue;
+    }
     let runEnd = i;
-    while (runEnd < lines.length && labels[runEnd] === 'own') runEnd++;
+    while (runEnd < lines.length && labels[runEnd] === 'own') {
+      runEnd++;
+    }
     const rest = lines.slice(i + 1, runEnd).map((other) => other.text);
     const filled = rest.filter((text) => text !== '').length;
-    if (isSignatureDelimiter(line.raw) && filled <= 20) mark(labels, i, runEnd, 'signature');
-    else if (isDeviceLine(line.text)) {
-      const appended = rest.every((text) => text === '' || isDeviceLine(text) || isDisclaimer(text) || /^<?https?:/u.test(text));
+    if (isSignatureDelimiter(line.raw) && filled <= 20) {
+      mark(labels, i, runEnd, 'signature');
+    } else if (isDeviceLine(line.text)) {
+      const appended = rest.every(
+        (text) => text === '' || isDeviceLine(text) || isDisclaimer(text) || /^<?https?:/u.test(text),
+      );
       mark(labels, i, appended ? runEnd : i + 1, 'signature');
       // Phones put it under the new text; what a program leaves under it without any mark is the mail answered to.
-      if (!appended && hasText(lines, labels, i)) mark(labels, i + 1, runEnd, 'quoted');
-    } else if (isRule(line.text) && hasText(lines, labels, i) && (filled === 0 || looksLikeCard(rest) || /^_{20,}$/u.test(line.text) && filled <= 8)) mark(labels, i, runEnd, 'signature');
-    else if (isDisclaimer(line.text) && hasText(lines, labels, i)) mark(labels, i, runEnd, 'signature');
+      if (!appended && hasText(lines, labels, i)) {
+        mark(labels, i + 1, runEnd, 'quoted');
+      }
+    } else if (
+      isRule(line.text) &&
+      hasText(lines, labels, i) &&
+      (filled === 0 || looksLikeCard(rest) || (/^_{20,}$/u.test(line.text) && filled <= 8))
+    ) {
+      mark(labels, i, runEnd, 'signature');
+    } else if (isDisclaimer(line.text) && hasText(lines, labels, i)) {
+      mark(labels, i, runEnd, 'signature');
+    }
   }
 }
 
 /** A name after a dash that ends a run of own lines. */
 function labelNames(lines: readonly ReplyLine[], labels: LineLabel[]): void {
   for (const [index, line] of lines.entries()) {
-    if (labels[index] !== 'own' || !isNameLine(line.text) || !hasText(lines, labels, index)) continue;
+    if (labels[index] !== 'own' || !isNameLine(line.text) || !hasText(lines, labels, index)) {
+      continue;
+    }
     let next = index + 1;
-    while (next < lines.length && labels[next] === 'own' && lines[next]?.text === '') next++;
-    if (next >= lines.length || labels[next] !== 'own') labels[index] = 'signature';
+    while (next < lines.length && labels[next] === 'own' && lines[next]?.text === '') {
+      next++;
+    }
+    if (next >= lines.length || labels[next] !== 'own') {
+      labels[index] = 'signature';
+    }
   }
 }

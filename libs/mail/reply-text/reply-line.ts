@@ -15,7 +15,11 @@ const marks = /^(?:[ \t\u00a0]{0,4}[>＞»›])+/u;
 const MAX_TEXT = 1_000;
 
 function shortened(text: string): string {
-  return text.slice(0, 4 * MAX_TEXT).replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim().slice(0, MAX_TEXT);
+  return text
+    .slice(0, 4 * MAX_TEXT)
+    .replace(/[\u00a0\u200b\ufeff]/gu, ' ')
+    .trim()
+    .slice(0, MAX_TEXT);
 }
 
 /** Splits text into lines. */
@@ -23,7 +27,9 @@ export function readReplyLines(text: string, marked?: readonly HtmlLine[]): Repl
   if (marked !== undefined) {
     return marked.map((line) => ({
       raw: line.depth === 0 ? line.text : `${'>'.repeat(Math.min(line.depth, 20))} ${line.text}`.trimEnd(),
-      text: shortened(line.text), depth: line.depth, mark: line.mark,
+      text: shortened(line.text),
+      depth: line.depth,
+      mark: line.mark,
     }));
   }
   return text.split('\n').map((raw) => {
@@ -31,6 +37,11 @@ export function readReplyLines(text: string, marked?: readonly HtmlLine[]): Repl
     // "->" and ">_<" style openings are words, not quotation.
     // A lone ">:" is the end of an address in an introduction that was broken.
     const quotes = /^>[:：]$/u.test(raw.trim()) || /^\s*[>＞](?:_|=|\.|[oO][<>]|-\s)/u.test(raw) ? '' : found;
-    return { raw, text: shortened(raw.slice(quotes.length)), depth: quotes.replace(/[^>＞»›]/gu, '').length, mark: null };
+    return {
+      raw,
+      text: shortened(raw.slice(quotes.length)),
+      depth: quotes.replace(/[^>＞»›]/gu, '').length,
+      mark: null,
+    };
   });
 }

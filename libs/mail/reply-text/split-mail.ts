@@ -6,10 +6,16 @@ import { splitReply, type SplitReply } from './split-reply.js';
  * shows what is quoted.
  */
 export function splitMail(mail: Pick<ParsedMail, 'text' | 'textFrom' | 'htmlLines'>): SplitReply {
-  if (mail.htmlLines === null) return splitReply(mail.text);
-  if (mail.textFrom === 'html') return splitReply(mail.text, mail.htmlLines);
+  if (mail.htmlLines === null) {
+    return splitReply(mail.text);
+  }
+  if (mail.textFrom === 'html') {
+    return splitReply(mail.text, mail.htmlLines);
+  }
   const plain = splitReply(mail.text);
-  if (plain.quoted !== '' || mail.htmlLines.every((line) => line.mark !== 'quote' && line.depth === 0)) return plain;
+  if (plain.quoted !== '' || mail.htmlLines.every((line) => line.mark !== 'quote' && line.depth === 0)) {
+    return plain;
+  }
   const html = splitReply(mail.text, mail.htmlLines);
   // The markup knows of a quotation that the plain form does not show; its own words are a part of the plain ones.
   return html.own !== '' && html.own.length < plain.own.length ? html : plain;

@@ -24,8 +24,11 @@ function segmentsOf(labels: readonly LineLabel[], lines: readonly ReplyLine[]): 
   for (const [index, label] of labels.entries()) {
     const last = segments.at(-1);
     // Empty lines go with what stands before them.
-    if (last !== undefined && (last.kind === label || (lines[index]?.text === '' && lines[index]?.depth === 0))) last.to = index + 1;
-    else segments.push({ kind: label, from: index, to: index + 1 });
+    if (last !== undefined && (last.kind === label || (lines[index]?.text === '' && lines[index].depth === 0))) {
+      last.to = index + 1;
+    } else {
+      segments.push({ kind: label, from: index, to: index + 1 });
+    }
   }
   return segments;
 }
@@ -36,7 +39,16 @@ function trimLines(text: string): string {
 
 function textOf(segments: readonly ReplySegment[], lines: readonly ReplyLine[], kinds: readonly LineLabel[]): string {
   const taken = segments.filter((segment) => kinds.includes(segment.kind));
-  return trimLines(taken.map((segment) => lines.slice(segment.from, segment.to).map((line) => line.raw.trimEnd()).join('\n')).join('\n')).trim();
+  return trimLines(
+    taken
+      .map((segment) =>
+        lines
+          .slice(segment.from, segment.to)
+          .map((line) => line.raw.trimEnd())
+          .join('\n'),
+      )
+      .join('\n'),
+  ).trim();
 }
 
 function isFilled(segment: ReplySegment, lines: readonly ReplyLine[]): boolean {
@@ -51,8 +63,12 @@ function isInterleaved(content: readonly ReplySegment[], lines: readonly ReplyLi
   const kinds = content.map((segment) => segment.kind);
   const lastOwn = kinds.lastIndexOf('own');
   const quotesBefore = kinds.slice(0, lastOwn).filter((kind) => kind === 'quoted').length;
-  if (quotesBefore >= 2) return true;
-  if (quotesBefore === 0) return false;
+  if (quotesBefore >= 2) {
+    return true;
+  }
+  if (quotesBefore === 0) {
+    return false;
+  }
   const quote = content[kinds.indexOf('quoted')];
   const introduced = quote !== undefined && (lines[quote.from]?.depth ?? 0) === 0;
   return kinds.indexOf('own') < kinds.indexOf('quoted') && !introduced;
@@ -67,7 +83,15 @@ export function splitReply(text: string, marked?: readonly HtmlLine[]): SplitRep
   const full = text.replace(/\r\n?/gu, '\n');
   const lines = readReplyLines(full, marked);
   if (lines.length > MAX_LINES || full.length > MAX_CHARS) {
-    return { full, new: full, own: full, quoted: '', signature: '', interleaved: false, segments: [{ kind: 'own', from: 0, to: lines.length }] };
+    return {
+      full,
+      new: full,
+      own: full,
+      quoted: '',
+      signature: '',
+      interleaved: false,
+      segments: [{ kind: 'own', from: 0, to: lines.length }],
+    };
   }
   const segments = segmentsOf(labelLines(lines), lines);
   const own = textOf(segments, lines, ['own']);
@@ -78,10 +102,18 @@ export function splitReply(text: string, marked?: readonly HtmlLine[]): SplitRep
   return { full, new: newText(), own, quoted, signature, interleaved, segments };
 
   function newText(): string {
-    if (own === '') return full.trim();
-    if (!interleaved) return own;
+    if (own === '') {
+      return full.trim();
+    }
+    if (!interleaved) {
+      return own;
+    }
     const lastOwn = content.map((segment) => segment.kind).lastIndexOf('own');
     const until = content[lastOwn]?.to ?? lines.length;
-    return textOf(segments.filter((segment) => segment.to <= until), lines, ['own', 'quoted']);
+    return textOf(
+      segments.filter((segment) => segment.to <= until),
+      lines,
+      ['own', 'quoted'],
+    );
   }
 }

@@ -1,9 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findTokens, issueToken, noticeMessageId, replyAddress, subjectMark, verifyToken, type TokenClaims } from './reply-token.js';
+import {
+  findTokens,
+  issueToken,
+  noticeMessageId,
+  replyAddress,
+  subjectMark,
+  verifyToken,
+  type TokenClaims,
+} from './reply-token.js';
 
 const key = Buffer.alloc(32, 7);
-const claims: TokenClaims = { noticeId: '0b0c5a0e-0000-4000-8000-000000000001', caseId: '0b0c5a0e-0000-4000-8000-000000000002', recipientId: 'zhang-san', expiry: new Date('2026-12-20T00:00:00Z') };
+const claims: TokenClaims = {
+  noticeId: '0b0c5a0e-0000-4000-8000-000000000001',
+  caseId: '0b0c5a0e-0000-4000-8000-000000000002',
+  recipientId: 'zhang-san',
+  expiry: new Date('2026-12-20T00:00:00Z'),
+};
 const before = new Date('2026-12-01T00:00:00Z');
 const { token, handle } = issueToken(claims, key);
 
@@ -60,11 +73,14 @@ describe('reply token (DESIGN 4)', () => {
   });
 
   it('tells claims apart whose parts are cut elsewhere', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
-      fc.pre(b !== '');
-      const one = issueToken({ ...claims, caseId: a + b, recipientId: c }, key).token;
-      const other = issueToken({ ...claims, caseId: a, recipientId: b + c }, key).token;
-      expect(one).not.toBe(other);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
+        fc.pre(b !== '');
+        const one = issueToken({ ...claims, caseId: a + b, recipientId: c }, key).token;
+        const other = issueToken({ ...claims, caseId: a, recipientId: b + c }, key).token;
+        expect(one).not.toBe(other);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -33,13 +33,17 @@ const MAC_BYTES = 15;
 function digest(key: Buffer, purpose: string, parts: readonly string[]): Buffer {
   const mac = createHmac('sha256', key).update(`redress/${purpose}/1`);
   // The length before each part keeps ("ab","c") and ("a","bc") apart.
-  for (const part of parts) mac.update(`${String(Buffer.byteLength(part))}:${part}`);
+  for (const part of parts) {
+    mac.update(`${String(Buffer.byteLength(part))}:${part}`);
+  }
   return mac.digest();
 }
 
 function macOf(handle: string, claims: TokenClaims, key: Buffer): string {
   const seconds = String(Math.floor(claims.expiry.getTime() / 1000));
-  return encodeBase32(digest(key, 'token', [handle, claims.noticeId, claims.caseId, claims.recipientId, seconds]).subarray(0, MAC_BYTES));
+  return encodeBase32(
+    digest(key, 'token', [handle, claims.noticeId, claims.caseId, claims.recipientId, seconds]).subarray(0, MAC_BYTES),
+  );
 }
 
 /** The token of a notice: the same for the same claims and key, so that a repeated send carries the same Message-ID. */
@@ -52,23 +56,39 @@ export function issueToken(claims: TokenClaims, key: Buffer): ReplyToken {
  * Checks a token that was found against the claims that the dispatcher has on record for its handle, under each key
  * that is still accepted. Compares in constant time. `now` is business time.
  */
-export function verifyToken(token: string, claims: TokenClaims, keys: Buffer | readonly Buffer[], now?: Date): TokenVerdict {
+export function verifyToken(
+  token: string,
+  claims: TokenClaims,
+  keys: Buffer | readonly Buffer[],
+  now?: Date,
+): TokenVerdict {
   const given = normaliseToken(token);
-  if (given.length !== TOKEN_CHARS) return 'forged';
+  if (given.length !== TOKEN_CHARS) {
+    return 'forged';
+  }
   const handle = given.slice(0, HANDLE_CHARS);
   const candidates = Buffer.isBuffer(keys) ? [keys] : keys;
   let fits = false;
   for (const key of candidates) {
     const expected = Buffer.from(macOf(handle, claims, key), 'latin1');
-    if (timingSafeEqual(expected, Buffer.from(given.slice(HANDLE_CHARS), 'latin1'))) fits = true;
+    if (timingSafeEqual(expected, Buffer.from(given.slice(HANDLE_CHARS), 'latin1'))) {
+      fits = true;
+    }
   }
-  if (!fits) return 'forged';
+  if (!fits) {
+    return 'forged';
+  }
   return now !== undefined && now.getTime() > claims.expiry.getTime() ? 'expired' : 'valid';
 }
 
 /** Lower case, and the digits that people and OCR write for letters that base32 has. */
 export function normaliseToken(text: string): string {
-  return text.toLowerCase().replace(/0/gu, 'o').replace(/1/gu, 'l').replace(/8/gu, 'b').replace(/[^a-z2-7]/gu, '');
+  return text
+    .toLowerCase()
+    .replace(/0/gu, 'o')
+    .replace(/1/gu, 'l')
+    .replace(/8/gu, 'b')
+    .replace(/[^a-z2-7]/gu, '');
 }
 
 const tokenForm = /(?<![A-Za-z0-9])[A-Za-z0-8]{40}(?![A-Za-z0-9])/gu;
@@ -82,7 +102,9 @@ export function findTokens(text: string): FoundToken[] {
   const tokens = new Set<string>();
   for (const match of text.slice(0, 4 * 1024 * 1024).matchAll(tokenForm)) {
     const token = normaliseToken(match[0]);
-    if (token.length === TOKEN_CHARS) tokens.add(token);
+    if (token.length === TOKEN_CHARS) {
+      tokens.add(token);
+    }
   }
   return [...tokens].map((token) => ({ token, handle: token.slice(0, HANDLE_CHARS) }));
 }

@@ -6,7 +6,10 @@ import { scoreInlineSet, scoreRubySet } from './score-parse-set.js';
 import { scoreReplySet } from './score-reply-set.js';
 import type { SetScore } from './set-score.js';
 
-const sets: readonly { readonly folder: string; readonly score: (folder: string, set: string) => Promise<SetScore | SetScore[]> }[] = [
+const sets: readonly {
+  readonly folder: string;
+  readonly score: (folder: string, set: string) => Promise<SetScore | SetScore[]>;
+}[] = [
   { folder: 'github_email_reply_parser', score: scoreReplySet },
   { folder: 'crisp_email_reply_parser', score: scoreReplySet },
   { folder: 'willdurand_EmailReplyParser', score: scoreReplySet },
@@ -34,12 +37,17 @@ export function defineEvalCorpora(command: Command): void {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return await access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function print({ set, measure, right, total, wrong }: SetScore, listed: boolean): void {
   const share = total === 0 ? '-' : `${((right / total) * 100).toFixed(1)} %`;
-  process.stdout.write(`${set.padEnd(30)} ${measure.padEnd(14)} ${String(right).padStart(4)} of ${String(total).padStart(4)}  ${share}\n`);
+  process.stdout.write(
+    `${set.padEnd(30)} ${measure.padEnd(14)} ${String(right).padStart(4)} of ${String(total).padStart(4)}  ${share}\n`,
+  );
   for (const line of listed ? wrong : []) {
     process.stdout.write(`    ${line}\n`);
   }

@@ -36,17 +36,41 @@ export async function scoreBounceSet(folder: string, set: string): Promise<SetSc
     const mail = await parseMail(await readFile(join(folder, file)));
     const { kind, signals } = judgeSender(mail);
     const wanted = kindOf(expected);
-    kinds.mark(file, wanted.includes(kind), `expected ${wanted.join('|')}, found ${kind} (${signals.map((signal) => `${signal.rule} ${String(signal.weight)}`).join(', ')})`);
-    if (!wanted.includes('bounce')) continue;
+    kinds.mark(
+      file,
+      wanted.includes(kind),
+      `expected ${wanted.join('|')}, found ${kind} (${signals.map((signal) => `${signal.rule} ${String(signal.weight)}`).join(', ')})`,
+    );
+    if (!wanted.includes('bounce')) {
+      continue;
+    }
     const found = readBounces(mail);
-    counts.mark(file, found.length === expected.length, `expected ${String(expected.length)}, found ${found.map((report) => report.recipient).join(' ')}`);
+    counts.mark(
+      file,
+      found.length === expected.length,
+      `expected ${String(expected.length)}, found ${found.map((report) => report.recipient).join(' ')}`,
+    );
     for (const [index, recipient] of expected.entries()) {
       const report = found[index];
       const key = expected.length > 1 ? `${file}#${String(index)}` : file;
       const words = report?.diagnostic.slice(0, 220) ?? '';
-      classes.mark(key, (report?.class === 'hard') === recipient.hardbounce, `expected ${recipient.hardbounce ? 'hard' : 'soft'} ${recipient.reason}, found ${report?.class ?? 'none'} ${report?.reason ?? ''} by ${report?.rule ?? ''}`);
-      if (recipient.delivery_status !== '') digits.mark(key, report?.status.charAt(0) === recipient.delivery_status.charAt(0), `expected ${recipient.delivery_status}, found ${report?.status ?? ''}`);
-      reasons.mark(key, report?.reason === recipient.reason, `expected ${recipient.reason}, found ${report?.reason ?? ''} by ${report?.rule ?? ''} ${report?.status ?? ''}: ${words}`);
+      classes.mark(
+        key,
+        (report?.class === 'hard') === recipient.hardbounce,
+        `expected ${recipient.hardbounce ? 'hard' : 'soft'} ${recipient.reason}, found ${report?.class ?? 'none'} ${report?.reason ?? ''} by ${report?.rule ?? ''}`,
+      );
+      if (recipient.delivery_status !== '') {
+        digits.mark(
+          key,
+          report?.status.charAt(0) === recipient.delivery_status.charAt(0),
+          `expected ${recipient.delivery_status}, found ${report?.status ?? ''}`,
+        );
+      }
+      reasons.mark(
+        key,
+        report?.reason === recipient.reason,
+        `expected ${recipient.reason}, found ${report?.reason ?? ''} by ${report?.rule ?? ''} ${report?.status ?? ''}: ${words}`,
+      );
     }
   }
   return [kinds, counts, classes, digits, reasons].map((sheet) => sheet.score());

@@ -45,13 +45,20 @@ function propertyOf(mail: ParsedMail, property: string): unknown {
 
 function same(found: unknown, expected: unknown): boolean {
   if (typeof expected === 'string' && typeof found === 'string') {
-    return found.trim() === expected.trim() || (/^\d{4}-/u.test(expected) && Date.parse(found) === Date.parse(expected));
+    return (
+      found.trim() === expected.trim() || (/^\d{4}-/u.test(expected) && Date.parse(found) === Date.parse(expected))
+    );
   }
-  if (Array.isArray(found) && typeof expected === 'string') return found.join(', ') === expected;
+  if (Array.isArray(found) && typeof expected === 'string') {
+    return found.join(', ') === expected;
+  }
   return JSON.stringify(found) === JSON.stringify(expected);
 }
 
-const Assertions = z.record(z.string(), z.array(z.looseObject({ property: z.string(), expected: z.unknown(), datetime: z.unknown().optional() })));
+const Assertions = z.record(
+  z.string(),
+  z.array(z.looseObject({ property: z.string(), expected: z.unknown(), datetime: z.unknown().optional() })),
+);
 
 /** Scores the assertions of the Ruby set that this product has an answer to. */
 export async function scoreRubySet(folder: string, set: string): Promise<SetScore> {
@@ -61,14 +68,22 @@ export async function scoreRubySet(folder: string, set: string): Promise<SetScor
     const mail = await parseMail(await readFile(join(folder, file)));
     for (const assertion of assertions) {
       const found = propertyOf(mail, assertion.property);
-      if (found === undefined && !assertion.property.startsWith('attachments[')) continue;
-      sheet.mark(`${file} ${assertion.property}`, same(found, assertion.expected), `expected ${JSON.stringify(assertion.expected)}, found ${JSON.stringify(found)}`);
+      if (found === undefined && !assertion.property.startsWith('attachments[')) {
+        continue;
+      }
+      sheet.mark(
+        `${file} ${assertion.property}`,
+        same(found, assertion.expected),
+        `expected ${JSON.stringify(assertion.expected)}, found ${JSON.stringify(found)}`,
+      );
     }
   }
   return sheet.score();
 }
 
-const InlineCases = z.array(z.looseObject({ test: z.string(), property: z.string(), input_base64: z.string(), expected: z.unknown() }));
+const InlineCases = z.array(
+  z.looseObject({ test: z.string(), property: z.string(), input_base64: z.string(), expected: z.unknown() }),
+);
 
 function blanks(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
@@ -81,10 +96,28 @@ export async function scoreInlineSet(folder: string, set: string): Promise<SetSc
   for (const { test, property, input_base64, expected } of all) {
     const mail = await parseMail(Buffer.from(input_base64, 'base64'));
     const header = /^headers\.(.+)$/u.exec(property)?.[1];
-    const found = property === 'text' ? mail.text : property === 'references' ? mail.references : /^date/u.test(property) ? mail.date : header !== undefined ? headersOf(mail, header.toLowerCase())[0] : undefined;
-    if (found === undefined || typeof expected !== 'string') continue;
-    const right = typeof found === 'string' ? blanks(found) === blanks(expected) || Date.parse(found) === Date.parse(expected) : JSON.stringify(found) === JSON.stringify(expected);
-    sheet.mark(`${test} ${property}`, right, `expected ${JSON.stringify(expected).slice(0, 120)}, found ${JSON.stringify(found).slice(0, 120)}`);
+    const found =
+      property === 'text'
+        ? mail.text
+        : property === 'references'
+          ? mail.references
+          : /^date/u.test(property)
+            ? mail.date
+            : header !== undefined
+              ? headersOf(mail, header.toLowerCase())[0]
+              : undefined;
+    if (found === undefined || typeof expected !== 'string') {
+      continue;
+    }
+    const right =
+      typeof found === 'string'
+        ? blanks(found) === blanks(expected) || Date.parse(found) === Date.parse(expected)
+        : JSON.stringify(found) === JSON.stringify(expected);
+    sheet.mark(
+      `${test} ${property}`,
+      right,
+      `expected ${JSON.stringify(expected).slice(0, 120)}, found ${JSON.stringify(found).slice(0, 120)}`,
+    );
   }
   return sheet.score();
 }

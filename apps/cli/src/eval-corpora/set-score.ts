@@ -13,14 +13,26 @@ export class ScoreSheet {
   private right = 0;
   private readonly wrong: string[] = [];
 
-  constructor(private readonly set: string, private readonly measure: string) {}
+  constructor(
+    private readonly set: string,
+    private readonly measure: string,
+  ) {}
 
   mark(key: string, right: boolean, note: string): void {
-    if (right) this.right++;
-    else this.wrong.push(`${key}: ${note}`);
+    if (right) {
+      this.right++;
+    } else {
+      this.wrong.push(`${key}: ${note}`);
+    }
   }
 
   score(): SetScore {
-    return { set: this.set, measure: this.measure, right: this.right, total: this.right + this.wrong.length, wrong: this.wrong };
+    return {
+      set: this.set,
+      measure: this.measure,
+      right: this.right,
+      total: this.right + this.wrong.length,
+      wrong: this.wrong,
+    };
   }
 }

@@ -22,7 +22,10 @@ async function inspectFile(file: string, ownAddresses: readonly string[]): Promi
   try {
     raw = file === '-' ? await readStandardInput() : await readFile(file);
   } catch (error) {
-    return unreadableLine(file, `unreadable-file: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}`);
+    return unreadableLine(
+      file,
+      `unreadable-file: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}`,
+    );
   }
   try {
     return inspectionLine(file, await examineMail(raw, { ownAddresses }));

@@ -11,17 +11,25 @@ const MAX_DEPTH = 32;
 export function readDer(bytes: Buffer, depth = 0): DerValue {
   const tag = bytes.readUInt8(0);
   const first = bytes.readUInt8(1);
-  if (depth > MAX_DEPTH) throw new Error('DER nested too deep');
+  if (depth > MAX_DEPTH) {
+    throw new Error('DER nested too deep');
+  }
   if (first === 0x80) {
     let at = 2;
-    while (!(bytes.readUInt8(at) === 0 && bytes.readUInt8(at + 1) === 0)) at += readDer(bytes.subarray(at), depth + 1).raw.length;
+    while (!(bytes.readUInt8(at) === 0 && bytes.readUInt8(at + 1) === 0)) {
+      at += readDer(bytes.subarray(at), depth + 1).raw.length;
+    }
     return { tag, content: bytes.subarray(2, at), raw: bytes.subarray(0, at + 2) };
   }
   const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
-  if (lengthBytes > 4) throw new Error('DER length out of range');
+  if (lengthBytes > 4) {
+    throw new Error('DER length out of range');
+  }
   const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes);
   const start = 2 + lengthBytes;
-  if (start + length > bytes.length) throw new Error('DER value cut short');
+  if (start + length > bytes.length) {
+    throw new Error('DER value cut short');
+  }
   return { tag, content: bytes.subarray(start, start + length), raw: bytes.subarray(0, start + length) };
 }
 
@@ -39,7 +47,9 @@ export function readDerChildren(content: Buffer): DerValue[] {
 
 /** Dotted form of an object identifier. */
 export function readOid(value: DerValue | undefined): string {
-  if (value?.tag !== 0x06) return '';
+  if (value?.tag !== 0x06) {
+    return '';
+  }
   const arcs: number[] = [];
   let arc = 0;
   for (const byte of value.content) {

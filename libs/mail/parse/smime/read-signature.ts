@@ -19,8 +19,12 @@ function canonical(raw: Buffer): Buffer {
  * @throws Error when the structure cannot be read
  */
 export function readSignature(signed: MimeEntity, signature: MimeEntity | null): SignatureReading {
-  if (signature === null) return readOpaque(signed);
-  if (signature.type.value === 'application/pgp-signature') return { state: { kind: 'pgp', state: 'unchecked', signer: null }, inner: null, encrypted: false };
+  if (signature === null) {
+    return readOpaque(signed);
+  }
+  if (signature.type.value === 'application/pgp-signature') {
+    return { state: { kind: 'pgp', state: 'unchecked', signer: null }, inner: null, encrypted: false };
+  }
   const data = readSignedData(contentOf(signature));
   const bytes = canonical(signed.raw);
   return { state: { kind: 'smime', state: data.state(bytes), signer: data.signer }, inner: null, encrypted: false };
@@ -33,5 +37,9 @@ function readOpaque(entity: MimeEntity): SignatureReading {
   const data = readSignedData(contentOf(entity));
   const content = data.content;
   const state = content === null ? 'unchecked' : data.state(content);
-  return { state: { kind: 'smime', state, signer: data.signer }, inner: content === null ? null : readMime(content).root, encrypted: false };
+  return {
+    state: { kind: 'smime', state, signer: data.signer },
+    inner: content === null ? null : readMime(content).root,
+    encrypted: false,
+  };
 }

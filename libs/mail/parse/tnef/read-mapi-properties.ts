@@ -1,5 +1,17 @@
 /** Bytes of one value by MAPI type (MS-OXCDATA 2.11.1); 0 where the length stands in the stream. */
-const fixedSizes: Record<number, number> = { 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0a: 4, 0x0b: 4, 0x14: 8, 0x40: 8, 0x48: 16 };
+const fixedSizes: Record<number, number> = {
+  0x02: 4,
+  0x03: 4,
+  0x04: 4,
+  0x05: 8,
+  0x06: 8,
+  0x07: 8,
+  0x0a: 4,
+  0x0b: 4,
+  0x14: 8,
+  0x40: 8,
+  0x48: 16,
+};
 const variable = new Set([0x0d, 0x1e, 0x1f, 0x102]);
 const OBJECT = 0x0d;
 
@@ -29,18 +41,26 @@ export function readMapiProperties(bytes: Buffer): ReadonlyMap<number, Buffer> {
       const several = (type & 0x1000) !== 0;
       const isVariable = variable.has(base);
       const size = fixedSizes[base];
-      if (!isVariable && size === undefined) break;
+      if (!isVariable && size === undefined) {
+        break;
+      }
       const values = several || isVariable ? bytes.readUInt32LE(at) : 1;
-      if (several || isVariable) at += 4;
+      if (several || isVariable) {
+        at += 4;
+      }
       for (let k = 0; k < values && k < 5_000; k++) {
         let length = size ?? 0;
         if (isVariable) {
           length = bytes.readUInt32LE(at);
           at += 4;
         }
-        if (at + length > bytes.length) return properties;
+        if (at + length > bytes.length) {
+          return properties;
+        }
         const start = base === OBJECT ? at + 16 : at;
-        if (k === 0) properties.set(id, bytes.subarray(start, at + length));
+        if (k === 0) {
+          properties.set(id, bytes.subarray(start, at + length));
+        }
         at += isVariable ? padded(length) : length;
       }
     }

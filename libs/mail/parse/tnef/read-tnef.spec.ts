@@ -15,7 +15,13 @@ function u32(value: number): Buffer {
 }
 
 function attribute(level: number, id: number, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([level]), u32(id), u32(value.length), value, u16(value.reduce((sum, byte) => sum + byte, 0) & 0xffff)]);
+  return Buffer.concat([
+    Buffer.from([level]),
+    u32(id),
+    u32(value.length),
+    value,
+    u16(value.reduce((sum, byte) => sum + byte, 0) & 0xffff),
+  ]);
 }
 
 function stringProperty(id: number, text: string): Buffer {
@@ -29,7 +35,8 @@ function properties(...list: Buffer[]): Buffer {
 }
 
 const stream = Buffer.concat([
-  u32(0x223e9f78), u16(1),
+  u32(0x223e9f78),
+  u16(1),
   attribute(1, 0x00069003, properties(stringProperty(0x1000, '电梯坏了，照片见附件。'))),
   attribute(2, 0x00069002, Buffer.alloc(14)),
   attribute(2, 0x00018010, Buffer.from('PHOTO~1.JPG\0')),
@@ -41,11 +48,17 @@ describe('TNEF (winmail.dat), MS-OXTNEF', () => {
   it('gives the text and the files by their long names', () => {
     const { text, attachments } = readTnef(stream);
     expect(text).toBe('电梯坏了，照片见附件。');
-    expect(attachments.map(({ name, type, content }) => ({ name, type, content: content.toString() }))).toEqual([{ name: '电梯照片.jpg', type: 'image/jpeg', content: 'jpeg bytes' }]);
+    expect(attachments.map(({ name, type, content }) => ({ name, type, content: content.toString() }))).toEqual([
+      { name: '电梯照片.jpg', type: 'image/jpeg', content: 'jpeg bytes' },
+    ]);
   });
 
   it('is opened inside a mail, whatever type it is sent as', async () => {
-    const mail = await parseMail(Buffer.from(`From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/octet-stream; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n${stream.toString('base64')}\r\n--b--\r\n`));
+    const mail = await parseMail(
+      Buffer.from(
+        `From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/octet-stream; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n${stream.toString('base64')}\r\n--b--\r\n`,
+      ),
+    );
     expect(mail.text).toContain('电梯坏了');
     expect(mail.attachments.map((file) => file.name)).toEqual(['电梯照片.jpg']);
   });

@@ -1,0 +1,21 @@
+/** A line asking to answer above it; everything under it is ours. */
+export const replyAboveLines = [
+  'reply above this line',
+  'type your reply above',
+  'enter your reply above',
+  'write (?:your reply )?above this line',
+  'reply above (?:the|this) (?:dotted )?line',
+  'please reply above',
+  'respond above this line',
+  'antworten sie (?:bitte )?über dieser (?:zeile|linie)',
+  'répondre au[ -]dessus de cette ligne',
+  'responda (?:por )?(?:encima|arriba|acima) de esta l[ií]nea',
+  'responda acima desta linha',
+  '请在此(?:行|线)(?:之)?上方?(?:回复|填写|输入)',
+  '请在(?:这|此)一?行以上回复',
+  '回复请写在(?:此|本)行(?:之|以)上',
+  '在此线上方回复',
+  '請在此行上方回覆',
+  'この(?:行|線)(?:より)?上に返信',
+  '이 줄 위에 회신',
+] as const;
