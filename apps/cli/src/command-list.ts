@@ -39,6 +39,21 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./eval-corpora/eval-corpora.command.js')).defineEvalCorpora,
   },
   {
+    words: 'classify',
+    summary: 'classify texts (JSONL) by a preset and say why; needs no server',
+    load: async () => (await import('./classify/classify.command.js')).defineClassify,
+  },
+  {
+    words: 'eval classify',
+    summary: 'score the classifier against labelled texts (JSONL)',
+    load: async () => (await import('./eval-classify/eval-classify.command.js')).defineEvalClassify,
+  },
+  {
+    words: 'classifier train',
+    summary: 'train the model beside the rules; cross-validate it with --validate',
+    load: async () => (await import('./classifier-train/classifier-train.command.js')).defineClassifierTrain,
+  },
+  {
     words: 'docs',
     summary: 'write the pages that are made from the code',
     atHome: true,

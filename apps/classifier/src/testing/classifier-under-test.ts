@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clockMigrations } from '#libs/clock/store/clock.migrations.js';
+import { readConfig } from '#libs/config/read-config.js';
+import type { DataOf } from '#libs/contracts/catalogue.js';
+import { CaseId, DeliveryId } from '#libs/contracts/identity.js';
+import type { MigrationSet } from '#libs/database/migration-set.js';
+import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import { withCorrelation } from '#libs/messaging/message-context.js';
+import { messagingMigrations } from '#libs/messaging/store/messaging.migrations.js';
+import { testSchemaOf } from '#libs/messaging/testing/test-schema.js';
+import { startTestService, type TestService } from '#libs/messaging/testing/test-service.js';
+import type { RunningService } from '#libs/runtime/running-service.js';
+import { FolderBlobStore } from '#libs/vault/blob/folder-blob.store.js';
+import { VaultKeys } from '#libs/vault/keys/vault-keys.js';
+import { vaultMigrations } from '#libs/vault/store/vault.migrations.js';
+import { VaultRowLimit } from '#libs/vault/vault-row-limit.js';
+import { Vault } from '#libs/vault/vault.js';
+import { ClassifierConfig } from '../classifier.config.js';
+import { startClassifier } from '../start-classifier.js';
+import { classifierMigrations } from '../store/classifier.migrations.js';
+
+export const classifierTestSets: readonly MigrationSet[] = [
+  clockMigrations,
+  messagingMigrations,
+  vaultMigrations,
+  ...(['ingestor', 'dispatcher', 'watchdog'] as const).map(testSchemaOf),
+  classifierMigrations,
+];
+
+const key = Buffer.alloc(32, 7);
+const vaultKeys = new VaultKeys([{ id: 'test', key }], key);
+
+export interface Complaint {
+  readonly subject?: string;
+  readonly text: string;
+  readonly quoted?: string;
+}
+
+/** A real classifier on the embedded transport, with stand-ins that say and hear what the test wants. */
+export class ClassifierUnderTest {
+  readonly classified: DataOf<'complaint.classified'>[] = [];
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'redress-classifier-'));
+  private classifier: RunningService | null = null;
+  private ingestor: TestService | null = null;
+  private dispatcher: TestService | null = null;
+
+  constructor(private readonly databaseUrl: string) {}
+
+  async start(): Promise<void> {
+    const neighbour = { databaseUrl: this.databaseUrl, transport: { kind: 'embedded' } } as const;
+    this.ingestor = await startTestService({ service: 'ingestor', ...neighbour, behaviour: () => Promise.resolve() });
+    this.dispatcher = await startTestService({
+      service: 'dispatcher',
+      ...neighbour,
+      behaviour: ({ context, data }) => {
+        if (context.type === 'complaint.classified') {
+          this.classified.push(data as DataOf<'complaint.classified'>);
+        }
+        return Promise.resolve();
+      },
+    });
+    const base64 = key.toString('base64');
+    this.classifier = await startClassifier(
+      readConfig(ClassifierConfig, {
+        DATABASE_URL: this.databaseUrl,
+        REDRESS_DATA_DIR: this.dataDir,
+        REDRESS_MASTER_KEYS: `test:${base64}`,
+        REDRESS_INDEX_KEY: base64,
+        REDRESS_LOG_LEVEL: 'silent',
+        REDRESS_MODEL: join(this.dataDir, 'none.model'),
+        CLASSIFIER_HTTP_PORT: '0',
+        NODE_ENV: 'test',
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.classifier?.close();
+    await this.dispatcher?.stop();
+    await this.ingestor?.stop();
+  }
+
+  /** A message as the ingestor stores and announces it. */
+  async receive({ subject = '', text, quoted = '' }: Complaint): Promise<DeliveryId> {
+    const deliveryId = DeliveryId.parse(randomUUID());
+    const { em, outbox } = started(this.ingestor);
+    await withCorrelation(deliveryId, () =>
+      em.fork().transactional(async (transaction) => {
+        const vault = new Vault(transaction, vaultKeys, new FolderBlobStore(join(this.dataDir, 'blobs')), VaultRowLimit.default);
+        await vault.openGroup(deliveryId);
+        await vault.sealJson(deliveryId, 'message', storedMessage(subject, text, quoted));
+        await outbox.add('complaint.received', announcement(deliveryId));
+      }),
+    );
+    return deliveryId;
+  }
+
+  /** The desk says something else than the software did. */
+  async correct(deliveryId: DeliveryId, tag: 'general' | 'major', correction: boolean): Promise<void> {
+    const { em, outbox } = started(this.dispatcher);
+    const data: DataOf<'case.tagged'> = {
+      caseId: CaseId.parse(randomUUID()),
+      caseVersion: 2,
+      preset: { id: 'property-group', version: '1' },
+      unit: 'yunhu',
+      tag,
+      category: 'safety',
+      urgent: false,
+      stage: 'registered',
+      marks: [],
+      facts: [],
+      deliveryId,
+      clauses: ['PG-13.1'],
+      by: 'desk',
+      correction,
+    };
+    await withCorrelation(deliveryId, () => em.fork().transactional(() => outbox.add('case.tagged', data)));
+  }
+}
+
+function started(service: TestService | null): TestService {
+  if (service === null) {
+    throw new Error('not started');
+  }
+  return service;
+}
+
+function announcement(deliveryId: DeliveryId): DataOf<'complaint.received'> {
+  return {
+    deliveryId,
+    preset: 'property-group',
+    unit: 'yunhu',
+    channel: 'mail',
+    origin: 'mailbox',
+    receivedAt: '2026-11-20T02:00:00.000Z',
+    language: 'zh',
+    attachments: 0,
+    dmarc: 'pass',
+    automatic: false,
+  };
+}
+
+function storedMessage(subject: string, text: string, quoted: string): StoredMessage {
+  return StoredMessage.parse({
+    channel: 'mail',
+    from: { address: 'liqiang@example.com', name: '李强' },
+    replyTo: null,
+    to: [],
+    cc: [],
+    subject,
+    date: '2026-11-20T01:59:00.000Z',
+    messageId: '<1@example.com>',
+    inReplyTo: null,
+    references: [],
+    language: 'zh',
+    text: { full: `${text}\n${quoted}`, new: text, own: text, quoted, signature: '', interleaved: false },
+    attachments: [],
+    found: { tokens: [], caseNumbers: [], references: [] },
+    kind: 'person',
+    signals: [],
+    warnings: [],
+  });
+}
