@@ -7,10 +7,7 @@ export function renderNoticeText(view: NoticeView): string {
     ...view.paragraphs.map((lines) => [...lines]),
     view.buttons.length === 0
       ? []
-      : [
-          view.words.commands,
-          ...view.buttons.flatMap((button) => button.body.split('\n').map((line) => `    ${line}`)),
-        ],
+      : [view.words.commands, ...view.buttons.map((button) => `    ${button.body.trim().replaceAll('\n', ' ')}`)],
     view.facts.map((fact) => `${fact.label}: ${fact.lines.join('\n    ')}`),
     ...view.quotes.map((quote) => [`【${quote.title}】`, ...quote.lines]),
     view.form.length === 0 ? [] : [view.words.form, '', ...view.form],

@@ -9,14 +9,17 @@ import { MailTransport } from './mail.transport.js';
 import { translateSmtpFailure } from './smtp-failure.js';
 
 export interface SmtpOptions {
-  /** `smtps://user:password@host:465` (TLS from the start) or `smtp://user:password@host:587` (STARTTLS). */
+  /** `smtps://user:password@host:465` (TLS from the start), `smtp://user:password@host:587` (STARTTLS), or `lmtp://host:24`. */
   readonly url: string;
-  /** `required`: STARTTLS or nothing, certificate verified. `off`: plain text, for a relay on this machine. */
+  /** `required`: STARTTLS or nothing, certificate verified. `off`: plain text, for a relay on this machine. LMTP has none. */
   readonly tls: 'required' | 'off';
   /** One limit for everything from DNS to the server's yes, milliseconds. */
   readonly deadlineMs: number;
   readonly connections: number;
 }
+
+/** By scheme; RFC 8314, RFC 6409, RFC 2033. */
+const defaultPorts: Readonly<Record<string, number>> = { 'smtps:': 465, 'smtp:': 587, 'lmtp:': 24 };
 
 /** Hands mails to one SMTP server over a few kept connections. */
 export class SmtpTransport extends MailTransport {
@@ -29,6 +32,7 @@ export class SmtpTransport extends MailTransport {
     super();
     const url = new URL(options.url);
     const secure = url.protocol === 'smtps:';
+    const lmtp = url.protocol === 'lmtp:';
     const auth =
       url.username === ''
         ? {}
@@ -36,10 +40,11 @@ export class SmtpTransport extends MailTransport {
     const settings: SMTPPool.Options = {
       pool: true,
       host: url.hostname,
-      port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+      port: url.port === '' ? defaultPorts[url.protocol] : Number(url.port),
       secure,
-      requireTLS: !secure && options.tls === 'required',
-      ignoreTLS: !secure && options.tls === 'off',
+      lmtp,
+      requireTLS: !secure && !lmtp && options.tls === 'required',
+      ignoreTLS: lmtp || (!secure && options.tls === 'off'),
       tls: { rejectUnauthorized: true },
       maxConnections: options.connections,
       connectionTimeout: options.deadlineMs,
