@@ -4,7 +4,8 @@ import { setting, urlOf, wholeNumber } from '#libs/config/setting.js';
 /** How notices go out. */
 export const noticeConfig = {
   REDRESS_SMTP_URL: setting(urlOf('smtp', 'smtps', 'lmtp').optional(), {
-    meaning: 'Mail server that takes our mails: smtps://user:password@host:465 or smtp://user:password@host:587; lmtp://host:24 for a mail store in the same private network.',
+    meaning:
+      'Mail server that takes our mails: smtps://user:password@host:465 or smtp://user:password@host:587; lmtp://host:24 for a mail store in the same private network.',
     unit: 'url',
     consequence: 'Left out: mails are not sent to anybody but laid into a Maildir under REDRESS_DATA_DIR.',
     secret: true,
