@@ -55,6 +55,8 @@ export async function startService(options: StartServiceOptions): Promise<Runnin
     watchDatabase(app);
     if (options.transport !== undefined) {
       app.connectMicroservice({ strategy: options.transport(app) }, { inheritAppConfig: true });
+      // The modules' own start comes first: a handler must find its service ready.
+      await app.init();
       await app.startAllMicroservices();
     }
     if (http === undefined) {
