@@ -3,7 +3,9 @@ import { swcOptions } from './libs/testing/jest/swc-options.mjs';
 
 const common = {
   testEnvironment: 'node',
-  roots: ['apps', 'libs', 'test'].filter((folder) => existsSync(new URL(folder, import.meta.url))).map((folder) => `<rootDir>/${folder}`),
+  roots: ['apps', 'libs', 'test']
+    .filter((folder) => existsSync(new URL(folder, import.meta.url)))
+    .map((folder) => `<rootDir>/${folder}`),
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {

@@ -19,6 +19,7 @@ export interface Busy {
 
 /** A pg client or pool of the login user, who may read every schema. */
 export interface Queryable {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the columns, as with pg itself
   query<Row extends object>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
@@ -31,7 +32,9 @@ export async function busyProbes(db: Queryable, probes: readonly IdleProbe[]): P
     return [];
   }
   const now = await businessNow(db);
-  const counts = probes.map(({ sql }, index) => `select ${String(index)} as probe, (${sql}) as busy where $1::timestamptz is not null`);
+  const counts = probes.map(
+    ({ sql }, index) => `select ${String(index)} as probe, (${sql}) as busy where $1::timestamptz is not null`,
+  );
   const { rows } = await db.query<{ probe: number; busy: number }>(counts.join(' union all '), [now.toISOString()]);
   return rows.flatMap(({ probe, busy }) => {
     const found = probes[probe];

@@ -12,7 +12,11 @@ const hourMs = 3_600_000;
 const toleranceMs = 5_000;
 const database = withTestDatabase({ sets: [clockMigrations] });
 const logger = new MemoryLogger();
-const due: IdleProbe = { name: 'deadlines', service: 'watchdog', sql: 'select count(*)::int as busy from due where due_at <= $1' };
+const due: IdleProbe = {
+  name: 'deadlines',
+  service: 'watchdog',
+  sql: 'select count(*)::int as busy from due where due_at <= $1',
+};
 const other: IdleProbe = { name: 'outbox', service: 'dispatcher', sql: 'select 0 as busy' };
 let clock: SteppedClock;
 
@@ -43,7 +47,9 @@ describe('stepClock', () => {
 
   it('refuses while something is due or under way, and says what', async () => {
     await database.query('insert into due values ($1)', [clock.now()]);
-    await expect(stepClock({ db: database, byMs: hourMs, idleProbes: [other, due] })).rejects.toThrow('still busy: watchdog deadlines (1)');
+    await expect(stepClock({ db: database, byMs: hourMs, idleProbes: [other, due] })).rejects.toThrow(
+      'still busy: watchdog deadlines (1)',
+    );
     await expect(waitUntilIdle(database, [due], 50)).rejects.toThrow('still busy: watchdog deadlines (1)');
     await database.query('delete from due');
     await waitUntilIdle(database, [due, other], 1_000);
@@ -56,7 +62,9 @@ describe('stepClock', () => {
 
 describe('SteppedClock', () => {
   it('finds its way back after the database has cut it off, and hears of the next step', async () => {
-    await database.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'redress-clock' and datname = current_database()");
+    await database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'redress-clock' and datname = current_database()",
+    );
     await database.query('update clock.business_clock set offset_ms = $1', [5 * hourMs]);
     await eventually(() => {
       expect(aheadMs()).toBeGreaterThan(5 * hourMs - toleranceMs);
@@ -68,6 +76,8 @@ describe('SteppedClock', () => {
   });
 
   it('is refused in production', async () => {
-    await expect(openClock('stepped', { url: database.url, nodeEnv: 'production', logger })).rejects.toThrow('must not be stepped');
+    await expect(openClock('stepped', { url: database.url, nodeEnv: 'production', logger })).rejects.toThrow(
+      'must not be stepped',
+    );
   });
 });

@@ -58,7 +58,10 @@ export class SteppedClock extends BusinessClock {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: connectionUrl(this.#options.url, { applicationName: 'redress-clock' }), keepAlive: true });
+    const client = new pg.Client({
+      connectionString: connectionUrl(this.#options.url, { applicationName: 'redress-clock' }),
+      keepAlive: true,
+    });
     client.on('error', () => undefined);
     client.on('notification', () => {
       void this.#read(client).catch((error: unknown) => {
@@ -96,7 +99,7 @@ export class SteppedClock extends BusinessClock {
 
   async #reconnect(): Promise<void> {
     this.#client = null;
-    while (!this.#closed && this.#client === null) {
+    while (!this.#closed) {
       try {
         await this.#connect();
         return;

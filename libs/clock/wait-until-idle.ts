@@ -8,7 +8,7 @@ const confirmations = 2;
 /** Returns when nothing is under way or due. Throws StillBusy after the limit, which names what is. */
 export async function waitUntilIdle(db: Queryable, probes: readonly IdleProbe[], limitMs: number): Promise<void> {
   const until = performance.now() + limitMs;
-  for (let idleInARow = 0; idleInARow < confirmations; ) {
+  for (let idleInARow = 0; idleInARow < confirmations;) {
     const busy = await busyProbes(db, probes);
     idleInARow = busy.length === 0 ? idleInARow + 1 : 0;
     if (busy.length > 0 && performance.now() > until) {

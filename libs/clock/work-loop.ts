@@ -83,7 +83,10 @@ export class WorkLoop {
       this.#failures = 0;
     } catch (error) {
       this.#failures += 1;
-      this.#options.logger.error({ loop: this.#options.name, failures: this.#failures, error }, 'A timed run failed; it is tried again');
+      this.#options.logger.error(
+        { loop: this.#options.name, failures: this.#failures, error },
+        'A timed run failed; it is tried again',
+      );
     }
     this.#running = null;
     if (this.#unsubscribe !== null) {

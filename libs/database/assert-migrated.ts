@@ -7,22 +7,28 @@ import { ConfigurationFault } from '#libs/config/configuration-fault.js';
  */
 export async function assertMigrated(orm: MikroORM): Promise<void> {
   const { tableName = '', migrationsList = [] } = orm.config.get('migrations');
-  const wanted = migrationsList.map((migration) => migration.name ?? '');
+  const wanted = migrationsList.map((migration) => migration.name);
   const applied = await appliedNames(orm, tableName);
   const missing = wanted.filter((name) => !applied.includes(name));
   const unknown = applied.filter((name) => !wanted.includes(name));
   const schema = tableName.split('.', 1)[0] ?? '';
   if (missing.length > 0) {
-    throw new ConfigurationFault([`Database schema ${schema} lacks ${missing.join(', ')}: run "redress migrate" first`]);
+    throw new ConfigurationFault([
+      `Database schema ${schema} lacks ${missing.join(', ')}: run "redress migrate" first`,
+    ]);
   }
   if (unknown.length > 0) {
-    throw new ConfigurationFault([`Database schema ${schema} is newer than this program (${unknown.join(', ')}): install the newer version`]);
+    throw new ConfigurationFault([
+      `Database schema ${schema} is newer than this program (${unknown.join(', ')}): install the newer version`,
+    ]);
   }
 }
 
 async function appliedNames(orm: MikroORM, tableName: string): Promise<string[]> {
   const connection = orm.em.getConnection();
-  const [table] = await connection.execute<{ there: boolean }[]>('select to_regclass(?) is not null as there', [tableName]);
+  const [table] = await connection.execute<{ there: boolean }[]>('select to_regclass(?) is not null as there', [
+    tableName,
+  ]);
   if (table?.there !== true) {
     return [];
   }

@@ -3,7 +3,12 @@ import { addressOf, connectionUrl, withDatabase } from './connection-url.js';
 
 describe('connectionUrl', () => {
   it('adds role, time zone and name and keeps what the url says', () => {
-    const url = new URL(connectionUrl('postgresql://u:p%40@db.example.com/redress?sslmode=require&options=-c%20x%3D1', { role: 'redress_watchdog', applicationName: 'redress-watchdog' }));
+    const url = new URL(
+      connectionUrl('postgresql://u:p%40@db.example.com/redress?sslmode=require&options=-c%20x%3D1', {
+        role: 'redress_watchdog',
+        applicationName: 'redress-watchdog',
+      }),
+    );
     expect(url.searchParams.get('options')).toBe('-c x=1 -c timezone=UTC -c role=redress_watchdog');
     expect(url.searchParams.get('sslmode')).toBe('require');
     expect(url.password).toBe('p%40');

@@ -10,7 +10,7 @@ import { clusterOf } from './embedded/cluster-place.js';
 import { runningPostmaster } from './embedded/postmaster-file.js';
 
 const logger = new MemoryLogger();
-const owner = { entry: 'libs/database/testing/own-database.main.ts' };
+const owner = { entry: 'libs/testing/own-database.main.ts' };
 let folder = '';
 
 endSpawnedServices();
@@ -43,7 +43,12 @@ describe('startEmbeddedPostgres', () => {
   it('runs UTF8, locale C, durable, on loopback only, and keeps what was written', async () => {
     const dataDir = join(folder, 'kept');
     await used(await startEmbeddedPostgres({ dataDir, logger }), async (url) => {
-      expect(await ask(url, "select string_agg(setting, ' ' order by name) from pg_settings where name in ('server_encoding', 'lc_collate', 'synchronous_commit', 'fsync', 'listen_addresses', 'unix_socket_directories')")).toBe('on 127.0.0.1 UTF8 on ');
+      expect(
+        await ask(
+          url,
+          "select string_agg(setting, ' ' order by name) from pg_settings where name in ('server_encoding', 'lc_collate', 'synchronous_commit', 'fsync', 'listen_addresses', 'unix_socket_directories')",
+        ),
+      ).toBe('on 127.0.0.1 UTF8 on ');
       expect(await ask(url, "select datcollate from pg_database where datname = 'redress'")).toBe('C');
       await ask(url, "create table kept as select '投诉' as word");
     });
@@ -58,7 +63,9 @@ describe('startEmbeddedPostgres', () => {
     const dataDir = join(folder, 'owned');
     const other = spawnService({ ...owner, args: [dataDir], env: {} });
     await other.printed(/^ready$/mu);
-    await expect(startEmbeddedPostgres({ dataDir, logger })).rejects.toThrow('REDRESS_DATA_DIR is in use by another Redress');
+    await expect(startEmbeddedPostgres({ dataDir, logger })).rejects.toThrow(
+      'REDRESS_DATA_DIR is in use by another Redress',
+    );
     const joined = await startEmbeddedPostgres({ dataDir, logger, whenInUse: 'join' });
     await joined.stop();
     expect(await ask(joined.url, 'select 1')).toBe(1);

@@ -38,7 +38,12 @@ const databaseName = 'redress';
  * Starts a real PostgreSQL server under the data folder, on a free loopback port. A server that a kill -9 left running
  * is taken over. Throws ConfigurationFault when another living process owns it, or the machine cannot run it.
  */
-export async function startEmbeddedPostgres({ dataDir, logger, whenInUse = 'refuse', settings = {} }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  logger,
+  whenInUse = 'refuse',
+  settings = {},
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const user = await serverUser(await clusterOf(folder));
@@ -56,7 +61,8 @@ export async function startEmbeddedPostgres({ dataDir, logger, whenInUse = 'refu
   if (adopted === null) {
     await clearStaleLock(cluster);
   }
-  const postmaster = adopted ?? (await launchServer({ cluster, logFile: join(folder, 'postgres.log'), user, binaries, settings }));
+  const postmaster =
+    adopted ?? (await launchServer({ cluster, logFile: join(folder, 'postgres.log'), user, binaries, settings }));
   const url = urlOf(postmaster, password);
   await ensureDatabase(url);
 
@@ -64,13 +70,18 @@ export async function startEmbeddedPostgres({ dataDir, logger, whenInUse = 'refu
   if (ownership === null) {
     return shareServer(url, whenInUse);
   }
-  logger.info({ port: postmaster.port, pid: postmaster.pid }, adopted === null ? 'Embedded database started' : 'Took over the embedded database that was left running');
+  logger.info(
+    { port: postmaster.port, pid: postmaster.pid },
+    adopted === null ? 'Embedded database started' : 'Took over the embedded database that was left running',
+  );
   return { url, stop: once(() => release(cluster, ownership)) };
 }
 
 function shareServer(url: string, whenInUse: 'refuse' | 'join'): EmbeddedPostgres {
   if (whenInUse === 'refuse') {
-    throw new ConfigurationFault(['REDRESS_DATA_DIR is in use by another Redress that is running: stop it, or set another folder']);
+    throw new ConfigurationFault([
+      'REDRESS_DATA_DIR is in use by another Redress that is running: stop it, or set another folder',
+    ]);
   }
   return { url, stop: () => Promise.resolve() };
 }
@@ -83,7 +94,11 @@ async function release(cluster: string, ownership: Ownership): Promise<void> {
 async function adopt(cluster: string, left: Postmaster, password: string): Promise<Postmaster | null> {
   try {
     const ready = await awaitReady(cluster, left);
-    const client = new pg.Client({ connectionString: withDatabase(urlOf(ready, password), 'postgres'), connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    const client = new pg.Client({
+      connectionString: withDatabase(urlOf(ready, password), 'postgres'),
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+    });
     await client.connect();
     await client.query('select 1');
     await client.end();

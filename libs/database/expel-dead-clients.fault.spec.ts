@@ -8,7 +8,17 @@ const database = withTestDatabase({ sets: [] });
 it('goes on and closes after more connections have died inside transactions than the pool has', async () => {
   const role = 'pg_read_all_stats';
   const migrations = { schema: 'public', service: null, migrations: [] };
-  const orm = new MikroORM(ormOptions({ service: 'watchdog', schema: 'public', url: database.url, entities: [], migrations, role, poolSize: 2 }));
+  const orm = new MikroORM(
+    ormOptions({
+      service: 'watchdog',
+      schema: 'public',
+      url: database.url,
+      entities: [],
+      migrations,
+      role,
+      poolSize: 2,
+    }),
+  );
 
   for (let death = 0; death < 5; death += 1) {
     await expect(

@@ -27,7 +27,15 @@ const idleTimeoutMs = 30_000;
 const connectTimeoutMs = 10_000;
 
 /** Options of a service's MikroORM: small pool, the service's role from the first statement on, UTC, no statement log. */
-export function ormOptions({ service, schema, url, entities, migrations, role, poolSize = defaultPoolSize }: OrmSettings): Options {
+export function ormOptions({
+  service,
+  schema,
+  url,
+  entities,
+  migrations,
+  role,
+  poolSize = defaultPoolSize,
+}: OrmSettings): Options {
   return defineConfig({
     clientUrl: url,
     dbName: decodeURIComponent(new URL(url).pathname.slice(1)),

@@ -26,7 +26,9 @@ export async function ensureRoles(client: pg.Client): Promise<void> {
     } catch (error) {
       const code = errorCode(error);
       if (code === '42501') {
-        throw new ConfigurationFault([`DATABASE_URL: its user may not create the role ${role}; give it CREATEROLE, or create the role and grant it to the user`]);
+        throw new ConfigurationFault([
+          `DATABASE_URL: its user may not create the role ${role}; give it CREATEROLE, or create the role and grant it to the user`,
+        ]);
       }
       if (!['42710', '23505', 'XX000'].includes(code)) {
         throw error;

@@ -17,17 +17,19 @@ const gateway = smsGatewayRecorder();
 const mail = { from: 'a@example.com', to: 'b@example.com', subject: '投诉', text: '电梯坏了' };
 
 describe('test database', () => {
-  it('is migrated and nobody else\'s', async () => {
+  it("is migrated and nobody else's", async () => {
     expect((await database.query('select offset_ms from clock.business_clock')).rows).toHaveLength(1);
     const other = await createTestDatabase({ sets: [clockMigrations] });
     await other.query('update clock.business_clock set offset_ms = 5');
-    expect((await database.query<{ offset_ms: string }>('select offset_ms from clock.business_clock')).rows[0]?.offset_ms).toBe('0');
+    expect(
+      (await database.query<{ offset_ms: string }>('select offset_ms from clock.business_clock')).rows[0]?.offset_ms,
+    ).toBe('0');
     await other.drop();
   });
 });
 
 describe('test virtual host', () => {
-  it('can be connected to and cut from the broker\'s side', async () => {
+  it("can be connected to and cut from the broker's side", async () => {
     const connection = await connect(vhost.url);
     const closed = new Promise((resolve) => connection.once('close', resolve));
     connection.on('error', () => undefined);
@@ -51,7 +53,8 @@ describe('test mailbox', () => {
 });
 
 describe('SMTP sink', () => {
-  const send = () => createTransport({ host: sink.host, port: sink.port, secure: false, ignoreTLS: true }).sendMail(mail);
+  const send = () =>
+    createTransport({ host: sink.host, port: sink.port, secure: false, ignoreTLS: true }).sendMail(mail);
 
   it('keeps what it accepts and answers as told otherwise', async () => {
     await send();

@@ -102,7 +102,11 @@ export async function startSmsGatewayRecorder(port = 0): Promise<OwnedSmsGateway
       const reference = decodeURIComponent((request.url ?? '').slice(1));
       inquiries.push(reference);
       const known = sent.find((sms) => sms.reference === reference);
-      reply(response, known === undefined ? 404 : 200, known === undefined ? {} : { id: idOf(reference), state: 'accepted' });
+      reply(
+        response,
+        known === undefined ? 404 : 200,
+        known === undefined ? {} : { id: idOf(reference), state: 'accepted' },
+      );
       return;
     }
     void receive(request).then((sms) => {
@@ -172,7 +176,11 @@ async function receive(request: IncomingMessage): Promise<RecordedSms | null> {
   try {
     const sms = SmsRequest.parse(JSON.parse(body));
     const header = (name: string): string => String(request.headers[name] ?? '');
-    return { ...sms, body, signature: { timestamp: header('x-redress-timestamp'), mac: header('x-redress-signature') } };
+    return {
+      ...sms,
+      body,
+      signature: { timestamp: header('x-redress-timestamp'), mac: header('x-redress-signature') },
+    };
   } catch {
     return null;
   }

@@ -101,14 +101,24 @@ export async function startSmtpSink(port = 0): Promise<OwnedSmtpSink> {
     },
     onRcptTo: (_address, _session, done) => {
       const now = take('refuse', 'defer');
-      done(now === 'accept' ? null : now === 'refuse' ? answer(550, '5.1.1 no such mailbox') : answer(451, '4.3.0 try again later'));
+      done(
+        now === 'accept'
+          ? null
+          : now === 'refuse'
+            ? answer(550, '5.1.1 no such mailbox')
+            : answer(451, '4.3.0 try again later'),
+      );
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.once('end', () => {
         const { mailFrom, rcptTo } = session.envelope;
-        mails.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks) });
+        mails.push({
+          from: mailFrom === false ? '' : mailFrom.address,
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks),
+        });
         const now = take('doubt', 'hang');
         if (now === 'accept') {
           done(null, 'kept');
@@ -130,7 +140,8 @@ export async function startSmtpSink(port = 0): Promise<OwnedSmtpSink> {
     port: bound,
     url: `smtp://127.0.0.1:${String(bound)}`,
     mails,
-    mailsTo: (wanted) => mails.filter(({ to }) => to.some((recipient) => recipient.toLowerCase() === wanted.toLowerCase())),
+    mailsTo: (wanted) =>
+      mails.filter(({ to }) => to.some((recipient) => recipient.toLowerCase() === wanted.toLowerCase())),
     be: (next, times = Infinity) => {
       mood = next;
       timesLeft = times;

@@ -13,6 +13,7 @@ import { testServer } from './test-servers.js';
 export interface TestDatabase {
   readonly url: string;
   /** Rows of one statement, as the login user. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the columns, as with pg itself
   query<Row extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
@@ -58,7 +59,10 @@ export async function createTestDatabase({ sets }: { sets: readonly MigrationSet
     const template = sets.length === 0 ? 'template1' : await ensureTemplate(client, { url, prefix, sets });
     await client.query(`create database ${name} template ${template}`);
   });
-  const pool = new pg.Pool({ connectionString: connectionUrl(withDatabase(url, name), { applicationName: 'test' }), max: 4 });
+  const pool = new pg.Pool({
+    connectionString: connectionUrl(withDatabase(url, name), { applicationName: 'test' }),
+    max: 4,
+  });
   pool.on('error', () => undefined);
   return {
     url: withDatabase(url, name),
@@ -70,7 +74,10 @@ export async function createTestDatabase({ sets }: { sets: readonly MigrationSet
   };
 }
 
-async function ensureTemplate(client: pg.Client, { url, prefix, sets }: { url: string; prefix: string; sets: readonly MigrationSet[] }): Promise<string> {
+async function ensureTemplate(
+  client: pg.Client,
+  { url, prefix, sets }: { url: string; prefix: string; sets: readonly MigrationSet[] },
+): Promise<string> {
   const content = sets.map(({ schema, migrations }) => [schema, ...migrations.map(({ name }) => name)]);
   const template = `${prefix}_t${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12)}`;
   const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [template]);
@@ -84,20 +91,20 @@ async function ensureTemplate(client: pg.Client, { url, prefix, sets }: { url: s
 }
 
 async function dropWhenUnused(client: pg.Client, name: string): Promise<void> {
-  let leaked: unknown = null;
   try {
-    await eventually(async () => {
-      const { rows } = await client.query<{ application_name: string }>('select application_name from pg_stat_activity where datname = $1', [name]);
-      if (rows.length > 0) {
-        throw new Error(`the test left database connections open: ${rows.map((row) => row.application_name).join(', ')}`);
-      }
-    }, leakLimitMs);
-  } catch (error) {
-    leaked = error;
+    await eventually(() => assertUnused(client, name), leakLimitMs);
+  } finally {
+    await client.query(`drop database if exists ${name} with (force)`);
   }
-  await client.query(`drop database if exists ${name} with (force)`);
-  if (leaked !== null) {
-    throw leaked;
+}
+
+async function assertUnused(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ application_name: string }>(
+    'select application_name from pg_stat_activity where datname = $1',
+    [name],
+  );
+  if (rows.length > 0) {
+    throw new Error(`the test left database connections open: ${rows.map((row) => row.application_name).join(', ')}`);
   }
 }
 

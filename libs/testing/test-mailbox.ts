@@ -104,7 +104,10 @@ async function uidsOf(client: ImapFlow, folder: string): Promise<number[]> {
 async function raiseUidValidity(folder: string): Promise<void> {
   const list = join(folder, 'dovecot-uidlist');
   const content = await readFile(list, 'utf8');
-  await writeFile(list, content.replace(/^3 V(\d+)/u, (_head, validity: string) => `3 V${String(Number(validity) + 1)}`));
+  await writeFile(
+    list,
+    content.replace(/^3 V(\d+)/u, (_head, validity: string) => `3 V${String(Number(validity) + 1)}`),
+  );
   const files = await readdir(folder);
   await Promise.all(files.filter((name) => name.startsWith('dovecot.index')).map((name) => rm(join(folder, name))));
 }

@@ -47,7 +47,9 @@ export function testVhost(): TestVhost {
     cutConnections: async () => {
       const { broker, name } = current();
       const connections = (await manage(broker, 'GET', `vhosts/${name}/connections`)) as { name: string }[];
-      await Promise.all(connections.map((connection) => manage(broker, 'DELETE', `connections/${encodeURIComponent(connection.name)}`)));
+      await Promise.all(
+        connections.map((connection) => manage(broker, 'DELETE', `connections/${encodeURIComponent(connection.name)}`)),
+      );
       return connections.length;
     },
     queues: async () => {
@@ -58,7 +60,11 @@ export function testVhost(): TestVhost {
   };
 }
 
-async function manage({ managementUrl }: RabbitAddress, method: 'GET' | 'PUT' | 'DELETE', path: string): Promise<unknown> {
+async function manage(
+  { managementUrl }: RabbitAddress,
+  method: 'GET' | 'PUT' | 'DELETE',
+  path: string,
+): Promise<unknown> {
   const { origin, username, password } = new URL(managementUrl);
   const authorization = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
   const response = await fetch(`${origin}/api/${path}`, { method, headers: { authorization } });

@@ -15,7 +15,11 @@ const pollMs = 50;
 export async function clearStaleLock(cluster: string): Promise<void> {
   const lock = join(cluster, 'postmaster.pid');
   const until = performance.now() + limitMs;
-  while (platform() === 'linux' && (await stat(lock).catch(() => null)) !== null && (await runningPostmaster(cluster)) === null) {
+  while (
+    platform() === 'linux' &&
+    (await stat(lock).catch(() => null)) !== null &&
+    (await runningPostmaster(cluster)) === null
+  ) {
     if (!(await isWorkedIn(await realpath(cluster)))) {
       await rm(lock, { force: true });
       return;

@@ -51,9 +51,15 @@ export async function launchServer(options: LaunchOptions): Promise<Postmaster> 
   }
 }
 
-async function launchOn(port: number, { cluster, logFile, user, binaries, settings }: LaunchOptions): Promise<Postmaster | { log: string }> {
+async function launchOn(
+  port: number,
+  { cluster, logFile, user, binaries, settings }: LaunchOptions,
+): Promise<Postmaster | { log: string }> {
   const log = await open(logFile, 'w', 0o600);
-  const flags = Object.entries({ max_connections: '100', ...settings, ...fixedSettings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ max_connections: '100', ...settings, ...fixedSettings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const server = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
     cwd: '/',
     detached: true,
@@ -61,13 +67,17 @@ async function launchOn(port: number, { cluster, logFile, user, binaries, settin
     stdio: ['ignore', log.fd, log.fd],
     ...user,
   });
-  let ended = false;
-  server.once('exit', () => (ended = true));
-  server.once('error', () => (ended = true));
+  const ended = new AbortController();
+  server.once('exit', () => {
+    ended.abort();
+  });
+  server.once('error', () => {
+    ended.abort();
+  });
   server.unref();
   const until = performance.now() + startLimitMs;
   try {
-    while (!ended && performance.now() < until) {
+    while (!ended.signal.aborted && performance.now() < until) {
       const running = await runningPostmaster(cluster);
       if (running?.pid === server.pid && running?.ready === true) {
         return running;

@@ -30,7 +30,13 @@ export async function passwordOf(dataDir: string): Promise<string> {
  * Makes the cluster unless it is there: UTF8, locale C, password by SCRAM. It appears under its name only when it is
  * complete, so that a kill in between leaves nothing that looks like one.
  */
-export async function makeCluster(options: { cluster: string; password: string; user: ServerUser; binaries: ServerBinaries; sync: boolean }): Promise<void> {
+export async function makeCluster(options: {
+  cluster: string;
+  password: string;
+  user: ServerUser;
+  binaries: ServerBinaries;
+  sync: boolean;
+}): Promise<void> {
   const { cluster, password, user, binaries, sync } = options;
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version !== null) {
@@ -46,7 +52,13 @@ export async function makeCluster(options: { cluster: string; password: string; 
     if (user !== null) {
       await Promise.all([unfinished, passwordFile].map((path) => chown(path, user.uid, user.gid)));
     }
-    const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', `--username=${loginUser}`, `--pwfile=${passwordFile}`];
+    const flags = [
+      '--encoding=UTF8',
+      '--locale=C',
+      '--auth=scram-sha-256',
+      `--username=${loginUser}`,
+      `--pwfile=${passwordFile}`,
+    ];
     await promisify(execFile)(binaries.initdb, [`--pgdata=${unfinished}`, ...flags, ...(sync ? [] : ['--no-sync'])], {
       cwd: '/',
       env: serverEnvironment,

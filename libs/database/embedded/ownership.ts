@@ -18,7 +18,10 @@ const pollMs = 50;
  * Null when another living process holds it.
  */
 export async function claimOwnership(url: string, logger: Logger): Promise<Ownership | null> {
-  const client = new pg.Client({ connectionString: connectionUrl(url, { applicationName: `redress-owner-${String(process.pid)}` }), keepAlive: true });
+  const client = new pg.Client({
+    connectionString: connectionUrl(url, { applicationName: `redress-owner-${String(process.pid)}` }),
+    keepAlive: true,
+  });
   let givingUp = false;
   client.on('error', (error) => {
     if (!givingUp) {

@@ -16,7 +16,9 @@ export function parsePostmasterFile(text: string): Postmaster | null {
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  return Number.isInteger(pid) && pid > 1 && Number.isInteger(port) && port > 0 ? { pid, port, ready: lines[7] === 'ready' } : null;
+  return Number.isInteger(pid) && pid > 1 && Number.isInteger(port) && port > 0
+    ? { pid, port, ready: lines[7] === 'ready' }
+    : null;
 }
 
 /** The server that holds this cluster, if one lives. */
@@ -31,6 +33,9 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   const command =
     platform() === 'linux'
       ? await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => '')
-      : await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]).then(({ stdout }) => stdout, () => '');
+      : await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]).then(
+          ({ stdout }) => stdout,
+          () => '',
+        );
   return command.includes(cluster);
 }

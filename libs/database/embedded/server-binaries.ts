@@ -37,7 +37,12 @@ async function locatePackage(): Promise<string> {
     const { postgres } = (await import(name)) as { postgres: string };
     return dirname(dirname(dirname(postgres)));
   } catch (error) {
-    throw new ConfigurationFault([`DATABASE_URL is not set and there is no embedded database for this machine (package ${name}): set DATABASE_URL`], { cause: error });
+    throw new ConfigurationFault(
+      [
+        `DATABASE_URL is not set and there is no embedded database for this machine (package ${name}): set DATABASE_URL`,
+      ],
+      { cause: error },
+    );
   }
 }
 

@@ -34,9 +34,23 @@ async function lookUp(): Promise<ServerUser> {
 
 async function create(): Promise<ServerUser> {
   try {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', 'postgres']);
+    await run('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
   } catch (error) {
-    throw new ConfigurationFault(['The embedded database does not run as root and the user postgres could not be made: create it, or set DATABASE_URL'], { cause: error });
+    throw new ConfigurationFault(
+      [
+        'The embedded database does not run as root and the user postgres could not be made: create it, or set DATABASE_URL',
+      ],
+      { cause: error },
+    );
   }
   return lookUp();
 }

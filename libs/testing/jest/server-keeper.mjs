@@ -17,7 +17,11 @@ export default async function globalSetup() {
   }
   const { NODE_OPTIONS: _, ...env } = process.env;
   // A session of its own: Ctrl-C ends Jest, and the keeper then puts things away in peace.
-  keeper = spawn(process.execPath, ['--import', hooks, program], { env, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+  keeper = spawn(process.execPath, ['--import', hooks, program], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
   const lines = createInterface({ input: keeper.stdout });
   const failed = once(keeper, 'exit').then(() => {
     throw new Error('the keeper of the test servers did not start; see above');

@@ -33,7 +33,9 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   while (!(await isReady().catch(() => false))) {
     if (hasEnded(child) || child.pid === undefined || performance.now() > until) {
       await stopGroup(child);
-      throw new Error(`${name} did not start; the end of its log says:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
+      throw new Error(
+        `${name} did not start; the end of its log says:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`,
+      );
     }
     await pause(pollMs);
   }

@@ -16,7 +16,11 @@ const runId = randomBytes(4).toString('hex');
 const folder = await mkdtemp(join(tmpdir(), 'redress-test-servers-'));
 const starters: Starters = {
   postgres: () => startPostgres(folder, runId, env['TEST_DATABASE_URL'] ?? ''),
-  rabbitmq: () => startRabbitmq(folder, runId, { url: env['TEST_RABBITMQ_URL'] ?? '', managementUrl: env['TEST_RABBITMQ_MANAGEMENT_URL'] ?? '' }),
+  rabbitmq: () =>
+    startRabbitmq(folder, runId, {
+      url: env['TEST_RABBITMQ_URL'] ?? '',
+      managementUrl: env['TEST_RABBITMQ_MANAGEMENT_URL'] ?? '',
+    }),
   dovecot: () => startDovecot(folder),
 };
 const started = new Map<string, Promise<StartedServer<unknown>>>();

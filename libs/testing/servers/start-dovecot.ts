@@ -32,14 +32,21 @@ export async function startDovecot(parent: string): Promise<StartedServer<Doveco
     isReady: () => greets(port),
     limitMs: 30_000,
   });
-  return { address: { host: '127.0.0.1', port, password, mailFolder: join(folder, 'mail') }, stop: () => server.stop() };
+  return {
+    address: { host: '127.0.0.1', port, password, mailFolder: join(folder, 'mail') },
+    stop: () => server.stop(),
+  };
 }
 
 function configuration({ folder, port, password }: { folder: string; port: number; password: string }): string {
   const asRoot = process.getuid?.() === 0;
   const self = userInfo().username;
-  const users = asRoot ? [] : [`default_internal_user = ${self}`, `default_login_user = ${self}`, 'default_internal_group ='];
-  const mailUser = asRoot ? 'uid=nobody gid=nogroup' : `uid=${String(process.getuid?.())} gid=${String(process.getgid?.())}`;
+  const users = asRoot
+    ? []
+    : [`default_internal_user = ${self}`, `default_login_user = ${self}`, 'default_internal_group ='];
+  const mailUser = asRoot
+    ? 'uid=nobody gid=nogroup'
+    : `uid=${String(process.getuid?.())} gid=${String(process.getgid?.())}`;
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state

@@ -11,27 +11,45 @@ const startLimitMs = 90_000;
  * A broker of our own beside any that runs, or TEST_RABBITMQ_URL, which must have the management plugin at
  * TEST_RABBITMQ_MANAGEMENT_URL (default port 15672 of the same host): virtual hosts are made by it.
  */
-export async function startRabbitmq(folder: string, runId: string, given: { url: string; managementUrl: string }): Promise<StartedServer<RabbitAddress>> {
+export async function startRabbitmq(
+  folder: string,
+  runId: string,
+  given: { url: string; managementUrl: string },
+): Promise<StartedServer<RabbitAddress>> {
   if (given.url === '') {
     return startOwn(join(folder, 'rabbitmq'), runId);
   }
   const managementUrl = given.managementUrl === '' ? defaultManagementUrl(given.url) : given.managementUrl;
   if (!(await answers(managementUrl).catch(() => false))) {
-    throw new Error('TEST_RABBITMQ_URL needs its management plugin: set TEST_RABBITMQ_MANAGEMENT_URL (default http://<host>:15672)');
+    throw new Error(
+      'TEST_RABBITMQ_URL needs its management plugin: set TEST_RABBITMQ_MANAGEMENT_URL (default http://<host>:15672)',
+    );
   }
   const url = new URL(given.url);
   url.pathname = '';
   // Each file removes its own virtual host.
-  return { address: { url: url.href.replace(/\/$/u, ''), managementUrl, prefix: `test-${runId}` }, stop: () => Promise.resolve() };
+  return {
+    address: { url: url.href.replace(/\/$/u, ''), managementUrl, prefix: `test-${runId}` },
+    stop: () => Promise.resolve(),
+  };
 }
 
 /** As root the programs in /usr/sbin would switch user and drop the environment; these do not. */
 async function startOwn(folder: string, runId: string): Promise<StartedServer<RabbitAddress>> {
   const program = requireProgram('/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server');
   const portMapper = requireProgram('/usr/bin/epmd', 'erlang-base');
-  const ports = { amqp: await freePort(), management: await freePort(), distribution: await freePort(), portMapper: await freePort() };
+  const ports = {
+    amqp: await freePort(),
+    management: await freePort(),
+    distribution: await freePort(),
+    portMapper: await freePort(),
+  };
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const files = { plugins: join(folder, 'enabled_plugins'), config: join(folder, 'rabbitmq.conf'), log: join(folder, 'output.log') };
+  const files = {
+    plugins: join(folder, 'enabled_plugins'),
+    config: join(folder, 'rabbitmq.conf'),
+    log: join(folder, 'output.log'),
+  };
   await writeFile(files.plugins, '[rabbitmq_management].\n');
   await writeFile(files.config, configuration(ports));
   const env = {
@@ -77,7 +95,10 @@ async function startOwn(folder: string, runId: string): Promise<StartedServer<Ra
       await broker.stop();
       await mapper.stop();
     };
-    return { address: { url: `amqp://guest:guest@127.0.0.1:${String(ports.amqp)}`, managementUrl, prefix: `test-${runId}` }, stop };
+    return {
+      address: { url: `amqp://guest:guest@127.0.0.1:${String(ports.amqp)}`, managementUrl, prefix: `test-${runId}` },
+      stop,
+    };
   } catch (error) {
     await mapper.stop();
     throw error;
@@ -98,7 +119,10 @@ function configuration(ports: { amqp: number; management: number }): string {
 async function answers(managementUrl: string): Promise<boolean> {
   const { origin, username, password } = new URL(managementUrl);
   const authorization = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
-  const response = await fetch(`${origin}/api/vhosts`, { headers: { authorization }, signal: AbortSignal.timeout(2_000) });
+  const response = await fetch(`${origin}/api/vhosts`, {
+    headers: { authorization },
+    signal: AbortSignal.timeout(2_000),
+  });
   return response.ok;
 }
 

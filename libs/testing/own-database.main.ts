@@ -1,5 +1,5 @@
-import { MemoryLogger } from '#libs/testing/memory.logger.js';
-import { startEmbeddedPostgres } from '../embedded-postgres.js';
+import { MemoryLogger } from './memory.logger.js';
+import { startEmbeddedPostgres } from '#libs/database/embedded-postgres.js';
 
 /** A process that owns the embedded database of the folder it is given, until SIGTERM. For tests. */
 const server = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', logger: new MemoryLogger() });
