@@ -214,7 +214,7 @@ export function readHtml(html: string): HtmlReading {
       // The rest without its tags: unlovely, but nothing of it is lost.
       build.cut = true;
       endLine();
-      const from = html.lastIndexOf('<', at) > html.lastIndexOf('>', at) ? html.lastIndexOf('<', at) : at;
+      const from = html.lastIndexOf('<', at - 1) > html.lastIndexOf('>', at - 1) ? html.lastIndexOf('<', at - 1) : at;
       build.text(html.slice(from, from + MAX_CHARS).replace(/<[^<>]{0,2000}>/gu, ' '), false);
     } else {
       parser.end();

@@ -154,9 +154,22 @@ function normaliseStart(raw: Buffer): Buffer {
   return bytes;
 }
 
+/** Field names of which a mail's header has at least one. */
+const usualField =
+  /^(?:from|to|cc|bcc|subject|date|sender|received|message-id|mime-version|return-path|reply-to|references|in-reply-to|delivered-to|precedence|auto-submitted|priority|importance|keywords|comments|status|errors-to|apparently-to|dkim-signature|thread-.*|authentication-results|(?:x|content|list|arc|resent|received|envelope|disposition|original|feedback)-.*)$/u;
+
+/** Text without a header at all: nothing of it may be taken for one and be lost. */
+function withHeader(raw: Buffer): Buffer {
+  const { fields, bodyStart } = readHeaderBlock(raw, 0, raw.length);
+  if (bodyStart === 0 || fields.some((field) => usualField.test(field.name))) {
+    return raw;
+  }
+  return Buffer.concat([Buffer.from('\n'), raw]);
+}
+
 /** Reads the MIME tree of a mail. Never throws; faults name what was cut. */
 export function readMime(raw: Buffer): { root: MimeEntity; faults: ReadonlySet<MimeFault> } {
   const reading: Reading = { parts: 0, faults: new Set() };
-  const root = readEntity(normaliseStart(raw), 0, plainText, reading);
+  const root = readEntity(withHeader(normaliseStart(raw)), 0, plainText, reading);
   return { root, faults: reading.faults };
 }

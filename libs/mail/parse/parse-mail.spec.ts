@@ -174,6 +174,10 @@ describe('parseMail reads odd headers', () => {
     expect(mail.warnings).toContain('several-from');
   });
 
+  it('text without any header is all body', async () => {
+    expect((await parse('您好：\n电梯: 坏了\n\n请修理')).text).toBe('您好：\n电梯: 坏了\n\n请修理');
+  });
+
   it('a null path is told from no path', async () => {
     expect((await parse('Return-Path: <>\n\nx')).returnPath).toBe('');
     expect((await parse('Subject: x\n\nx')).returnPath).toBeNull();

@@ -135,18 +135,35 @@ function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at
   return null;
 }
 
+/** No signature is judged by more lines than this. */
+const MAX_SIGNATURE_LINES = 80;
+
+function opensSignature(line: ReplyLine): boolean {
+  return (
+    line.text !== '' &&
+    (isSignatureDelimiter(line.raw) || isDeviceLine(line.text) || isRule(line.text) || isDisclaimer(line.text))
+  );
+}
+
+/** For each line the end of the run of equally labelled lines that it is in. */
+function endsOfRuns(labels: readonly LineLabel[]): number[] {
+  const ends: number[] = [];
+  for (let i = labels.length - 1; i >= 0; i--) {
+    ends[i] = labels[i] === labels[i + 1] ? (ends[i + 1] ?? i + 1) : i + 1;
+  }
+  return ends;
+}
+
 /** Signatures at the end of each run of own lines: delimiter, device lines, cards under a rule, disclaimers. */
 function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  const runEnds = endsOfRuns(labels);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
-    if (line === undefined || labels[i] !== 'own' || line.text === '') {
+    if (line === undefined || labels[i] !== 'own' || !opensSignature(line)) {
       continue;
     }
-    let runEnd = i;
-    while (runEnd < lines.length && labels[runEnd] === 'own') {
-      runEnd++;
-    }
-    const rest = lines.slice(i + 1, runEnd).map((other) => other.text);
+    const runEnd = runEnds[i] ?? lines.length;
+    const rest = lines.slice(i + 1, Math.min(runEnd, i + 1 + MAX_SIGNATURE_LINES)).map((other) => other.text);
     const filled = rest.filter((text) => text !== '').length;
     if (isSignatureDelimiter(line.raw) && filled <= 20) {
       mark(labels, i, runEnd, 'signature');
