@@ -47,6 +47,7 @@ function condition(path: Path, when: Condition): Reference[] {
     ),
     ...list([...path, 'category'], 'category', when.category ?? []),
     ...list([...path, 'marks'], 'mark', when.marks ?? []),
+    ...list([...path, 'unmarked'], 'mark', when.unmarked ?? []),
   ];
 }
 

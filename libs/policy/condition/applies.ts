@@ -20,6 +20,7 @@ export function applies(condition: Condition, view: CaseView): boolean {
     (condition.unit === undefined || condition.unit.includes(view.unit)) &&
     (condition.channel === undefined || (view.channel !== undefined && condition.channel.includes(view.channel))) &&
     (condition.urgent === undefined || condition.urgent === view.urgent) &&
-    (condition.marks === undefined || condition.marks.every((mark) => view.marks.includes(mark)))
+    (condition.marks === undefined || condition.marks.every((mark) => view.marks.includes(mark))) &&
+    (condition.unmarked === undefined || !condition.unmarked.some((mark) => view.marks.includes(mark)))
   );
 }

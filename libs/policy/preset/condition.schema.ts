@@ -16,6 +16,8 @@ export const Condition = z.strictObject({
   urgent: z.boolean().optional(),
   /** Every one of these marks must be on the case. */
   marks: z.array(z.string()).min(1).optional(),
+  /** None of these marks may be on the case. */
+  unmarked: z.array(z.string()).min(1).optional(),
 });
 export type Condition = z.infer<typeof Condition>;
 

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { PresetRef } from '#libs/contracts/vocabulary.js';
 import { RejectedFailure } from '#libs/failure/failure.js';
 import type { Preset } from './preset.schema.js';
@@ -31,8 +32,7 @@ export class PresetBook {
   /** The version that a complaint received at an instant is opened under: the newest that is in effect, else the first. */
   inForce(id: string, at: Date): Preset {
     const versions = this.versionsOf(id);
-    const day = at.toISOString().slice(0, 10);
-    return versions.findLast((preset) => preset.effectiveFrom <= day) ?? this.get(versions[0] ?? id);
+    return versions.findLast((preset) => preset.effectiveFrom <= localDay(preset, at)) ?? this.get(versions[0] ?? id);
   }
 
   /** Oldest first. */
@@ -41,4 +41,8 @@ export class PresetBook {
       .filter((preset) => preset.id === id)
       .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || a.version.localeCompare(b.version));
   }
+}
+
+function localDay({ timeZone }: Preset, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
