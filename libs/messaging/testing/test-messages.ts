@@ -18,6 +18,12 @@ export function complaint(deliveryId: DeliveryId = newDelivery()): DataOf<'compl
   };
 }
 
+/** An answer to something of ours, as the ingestor announces it. */
+export function reply(): DataOf<'reply.received'> {
+  const { deliveryId, preset, unit, channel, origin, receivedAt, language, dmarc, automatic } = complaint();
+  return { deliveryId, preset, unit, channel, origin, receivedAt, language, dmarc, automatic };
+}
+
 export function newDelivery(): DeliveryId {
   return DeliveryId.parse(randomUUID());
 }
