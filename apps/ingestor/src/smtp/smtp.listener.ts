@@ -56,7 +56,9 @@ export class SmtpListener {
         resolve();
       });
     });
-    return (this.server.server.address() as AddressInfo).port;
+    const { port } = this.server.server.address() as AddressInfo;
+    this.logger.info({ host: this.settings.host, port }, 'Taking mail');
+    return port;
   }
 
   /** Takes no new connections; those under way have the close time-out to end. */
