@@ -24,7 +24,7 @@ export async function startDispatcher(config: DispatcherConfig, host: ServiceHos
     name: 'dispatcher',
     config,
     http: { host: config.DISPATCHER_HTTP_HOST, port: config.DISPATCHER_HTTP_PORT },
-    module: DispatcherModule.of({ config, databaseUrl, vault: vaultOptions(config, host.embeddedDatabase, logger), clock, presets, roster, senders }),
+    module: DispatcherModule.of({ config, databaseUrl, vault: { ...vaultOptions(config, host.embeddedDatabase, logger), sweeps: true }, clock, presets, roster, senders }),
     transport: transportStrategy,
   });
 }

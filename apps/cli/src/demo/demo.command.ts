@@ -50,7 +50,8 @@ async function runDemo({ json, keep }: DemoOptions): Promise<number> {
     await db.connect();
     const clock = { offsetMs: await setDemoTime(db, start) };
     const write = (line: string): void => { process.stdout.write(`${line}\n`); };
-    const timeline = new Timeline(() => new Date(performance.timeOrigin + performance.now() + clock.offsetMs), json, write);
+    const now = (): Date => new Date(performance.timeOrigin + performance.now() + clock.offsetMs);
+    const timeline = new Timeline(now, json, write);
     const roster = loadRoster(join(projectFolder(), 'config/roster.example.yaml'));
     const running = standalone;
     const stage = new Stage({
@@ -67,7 +68,8 @@ async function runDemo({ json, keep }: DemoOptions): Promise<number> {
       staffName: (address) => roster.personByAddress(address)?.name ?? null,
       stopService: async (service) => { await running.stopOne(service); },
       startService: async (service) => { await running.startOne(service); },
-      moved: (now) => { clock.offsetMs = now.getTime() - (performance.timeOrigin + performance.now()); },
+      now,
+      moved: (at) => { clock.offsetMs = at.getTime() - (performance.timeOrigin + performance.now()); },
     });
     for (const story of stories) {
       await story(stage);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { IdleProbe } from '#libs/clock/step-clock.js';
 import { stepClock, waitUntilIdle } from '#libs/clock/step-clock.js';
-import type { Service } from '#libs/contracts/vocabulary.js';
+import type { Fact, FactRecord, Service } from '#libs/contracts/vocabulary.js';
 import type { Correspondent, Pillar } from './town/correspondent.js';
 import type { Letter, PostOffice } from './town/post-office.js';
 import type { SmsOffice } from './town/sms-office.js';
@@ -31,6 +31,7 @@ export interface StageParts {
   readonly stopService: (service: Service) => Promise<void>;
   readonly startService: (service: Service) => Promise<void>;
   readonly moved: (now: Date) => void;
+  readonly now: () => Date;
 }
 
 const limitMs = 20_000;
@@ -91,12 +92,14 @@ export class Stage {
     await waitUntilIdle(this.parts.db, this.parts.probes, limitMs);
   }
 
-  /** Business time passes, once nothing is under way any more. */
-  async pass(minutes: number, why: string): Promise<void> {
+  /** Business time passes, once nothing is under way any more. Without a reason nothing is told of it. */
+  async pass(minutes: number, why: string | null): Promise<void> {
     await this.idle();
     const now = await stepClock({ db: this.parts.db, byMs: Math.round(minutes * 60_000), idleProbes: this.parts.probes });
     this.parts.moved(now);
-    this.moment('clock', `${String(minutes)} min pass: ${why}`);
+    if (why !== null) {
+      this.moment('clock', `${span(minutes)} later: ${why}`);
+    }
     await this.idle();
   }
 
@@ -108,6 +111,18 @@ export class Stage {
     }
     return row;
   }
+
+  /** Business seconds between two facts of a case; not a number where one of them is missing. */
+  async secondsBetween(number: string, from: Fact, until: Fact): Promise<number> {
+    await this.idle();
+    const { rows } = await this.parts.db.query<{ facts: FactRecord[] }>('select facts from cases.case_row where number = $1', [number]);
+    const at = (fact: Fact): number => Date.parse(rows[0]?.facts.find((record) => record.fact === fact)?.at ?? '');
+    return (at(until) - at(from)) / 1_000;
+  }
+}
+
+function span(minutes: number): string {
+  return minutes < 60 ? `${String(Math.round(minutes))} min` : `${String(Math.round(minutes / 6) / 10)} h`;
 }
 
 const numberForm = /\d{6}-[A-Z0-9]{1,6}-\d{3,}/u;

@@ -1,11 +1,10 @@
 import type { PersonId } from '#libs/contracts/identity.js';
-import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
+import type { Fact, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { WrittenLimit } from '../command/limit/read-limit.js';
 import type { CaseState, ReviewStep } from './case.state.js';
 
 export interface Assignment {
   readonly department: string;
-  readonly departmentTitle: string;
   readonly handler: PersonId;
 }
 
@@ -28,10 +27,6 @@ export interface CasePolicy {
   readonly dispatchChannels: readonly NoticeChannel[];
   /** The complainant is told at once who has taken the case (PC-2.1); else with the plan (PG-25). */
   readonly tellsWhoAccepted: boolean;
-  /** The desk's public name and contact, as customers are given it. */
-  readonly deskContact: string;
-  tagTitle(tag: Tag): string;
-  categoryTitle(category: string): string;
   /** Key of a category by its key or title; null: there is none. */
   categoryOf(written: string): string | null;
   /** Department and handler by unit and category (PG-20), leaving out whoever must not handle it; null: nobody. */
@@ -45,13 +40,15 @@ export interface CasePolicy {
   isDesk(state: CaseState, person: PersonId): boolean;
   isManagement(state: CaseState, person: PersonId): boolean;
   nameOf(person: PersonId): string;
+  /** Whom the person reports to by the roster; null: nobody is named. */
+  superiorOf(person: PersonId): PersonId | null;
   alerts(state: CaseState, on: Fact): readonly TagAlert[];
   /** Steps before a plan may be carried out, legal before management (PC-16, ME-2.1). */
   reviewSteps(state: CaseState): readonly ReviewStep[];
   /** Roles of which one must confirm an extension (PG-18.3). */
   readonly extensionRoles: readonly string[];
-  /** When the case must be resolved, and how that limit reads; null where no limit applies yet. */
-  resolutionLimit(state: CaseState): { readonly milestone: string; readonly title: string; readonly dueAt: Date } | null;
+  /** When the case must be resolved; null where no limit applies yet. */
+  resolutionLimit(state: CaseState): { readonly milestone: string; readonly dueAt: Date } | null;
   /** Due instant of a limit that a person wrote, counted from `from` on the preset's calendar; null if impossible. */
   dueOf(limit: WrittenLimit, from: Date): Date | null;
   /** Phrase in a text for the customer that must not be said (PG-6, PC-19); null: none. */

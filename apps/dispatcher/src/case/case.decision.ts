@@ -16,6 +16,9 @@ export type Saying = {
 /** What a notice quotes from the vault; the decision itself never holds it. */
 export type Quotation = 'complaint' | 'assessment' | 'plan' | 'opinion' | 'result' | 'reason';
 
+/** An answer that the complainant is offered to the question whether it is settled. */
+export type OfferedAnswer = 'settled' | 'unsettled';
+
 /** A notice to be: to whom by role or person, in which words by template key. Addresses are found later. */
 export interface NoticeRequest {
   readonly template: string;
@@ -24,7 +27,7 @@ export interface NoticeRequest {
   /** Codes, numbers and titles that the template names. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly quotes: readonly Quotation[];
-  readonly offers: readonly Verb[];
+  readonly offers: readonly (Verb | OfferedAnswer)[];
   /** Waits for the undo window, since a handler's command caused it. */
   readonly held: boolean;
   readonly urgent: boolean;

@@ -12,17 +12,14 @@ const person = (id: string): PersonId => PersonId.parse(id);
 const [desk, zhou, wu, legal, boss, vice] = ['desk-li', 'zhou-wei', 'wu-min', 'legal-he', 'boss-tang', 'vice-qin'].map(person) as [PersonId, PersonId, PersonId, PersonId, PersonId, PersonId];
 const now = new Date('2026-11-23T02:00:00Z');
 const due = new Date('2026-11-26T10:00:00Z');
-const to = (handler: PersonId): Assignment => ({ department: 'engineering', departmentTitle: '工程部', handler });
+const to = (handler: PersonId): Assignment => ({ department: 'engineering', handler });
 const byRole: Readonly<Record<string, PersonId>> = { legal, management: boss, vice };
 
 const policy: CasePolicy = {
   undoWindowMs: 120_000,
   dispatchChannels: ['mail', 'sms'],
-  deskContact: '呼叫中心投诉分派专员',
   tellsWhoAccepted: false,
   extensionRoles: ['vice'],
-  tagTitle: (tag) => tag,
-  categoryTitle: (category) => category,
   categoryOf: (written) => written,
   assign: () => to(zhou),
   deputyFor: () => to(wu),
@@ -32,6 +29,7 @@ const policy: CasePolicy = {
   isDesk: (_state, who) => who === desk,
   isManagement: (_state, who) => who === boss,
   nameOf: (who) => who,
+  superiorOf: () => boss,
   alerts: () => [],
   reviewSteps: (state) =>
     state.tag === 'major'
@@ -40,7 +38,7 @@ const policy: CasePolicy = {
           { kind: 'approval', roles: ['management'], clauses: ['ME-2.1'] },
         ]
       : [],
-  resolutionLimit: () => ({ milestone: 'resolution', title: '3个工作日', dueAt: due }),
+  resolutionLimit: () => ({ milestone: 'resolution', dueAt: due }),
   dueOf: (limit, from) => (limit.kind === 'working-days' ? new Date(from.getTime() + limit.amount * 86_400_000) : null),
   forbiddenPhrase: (text) => (text.includes('不归我管') ? '不归我管' : null),
   formatInstant: (at) => at.toISOString(),
@@ -181,7 +179,7 @@ describe('the way of a major complaint', () => {
 
 describe('what the software only proposes', () => {
   it('asks the desk before calling anything invalid, and answers nobody meanwhile (PG-14)', () => {
-    const change = opened(said('invalid', { clauses: ['PG-14.1'], rules: ['not-a-complaint.advertising'] }));
+    const change = opened(said('invalid', { clauses: ['PG-14.1'], rules: ['invalid.not-a-complaint'] }));
     expect(told(change)).toEqual(['desk-li:desk-decision:mail']);
     expect(change.next).toMatchObject({ stage: 'registered', tag: null, question: { about: 'invalid' } });
     expect(after(change.next, desk, { verb: 'invalid', reason: '广告' })).toMatchObject({ stage: 'closed', closeReason: 'invalid' });

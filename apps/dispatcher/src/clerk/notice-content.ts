@@ -9,12 +9,12 @@ type Quoted = Readonly<Record<string, string>>;
 export function factLines(state: CaseState, complainant: Complainant | null, quoted: Quoted, policy: PresetCasePolicy): NoticeFact[] {
   const limit = policy.resolutionLimit(state);
   const lines: NoticeFact[] = [
-    { label: '等级', value: (state.tag === null ? '待定' : policy.tagTitle(state.tag)) + (state.urgent ? '（紧急）' : '') },
-    { label: '分类', value: state.category === null ? '待定' : policy.categoryTitle(state.category) },
-    { label: '单位', value: policy.unitTitle(state.unit) },
+    { label: '等级', value: (state.tag === null ? '待定' : policy.tagTitle(state.tag, 'zh')) + (state.urgent ? '（紧急）' : '') },
+    { label: '分类', value: state.category === null ? '待定' : policy.categoryTitle(state.category, 'zh') },
+    { label: '单位', value: policy.unitTitle(state.unit, 'zh') },
     { label: '投诉人', value: complainant ? [complainant.name, complainant.address].filter(Boolean).join(' ') : '未留联系方式' },
     { label: '收到时间', value: policy.formatInstant(state.receivedAt) },
-    { label: '办结时限', value: limit ? `${policy.formatInstant(limit.dueAt)}（${limit.title}）` : '' },
+    { label: '办结时限', value: limit ? `${policy.formatInstant(limit.dueAt)}（${policy.limitTitle(limit.limit, 'zh')}）` : '' },
     { label: '依据条款', value: state.clauses.join('、') },
     { label: '判断依据', value: quoted['evidence'] ?? '' },
     { label: '附件', value: quoted['attachments'] ?? '' },

@@ -9,6 +9,7 @@ import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { Senders } from '../outgoing/senders.js';
 import { formFor, offerOf } from '../receipt/offers.js';
+import { missingInWords } from './record-words.table.js';
 import { factLines, quoteBlocks } from './notice-content.js';
 import { Parties, type Complainant } from './parties.js';
 import { QuotedTexts } from './quoted-texts.js';
@@ -64,36 +65,38 @@ export class NoticeWriter {
   ): Promise<NoticeIntent> {
     const quoted = await this.texts.read(state, request.quotes);
     const staff = recipient.kind === 'person';
+    const language = !staff && state.language === 'en' ? 'en' : 'zh';
     const shown = staff && recipient.channel === 'mail' && request.quotes.length > 0;
     return {
       template: request.template,
       recipient,
       language: staff ? 'zh' : state.language,
-      parameters: { ...this.titles(state, policy), ...quoted, ...request.parameters },
-      offers: request.offers.map((verb) => offerOf(verb)),
+      parameters: { ...this.titles(state, policy, language), ...quoted, ...request.parameters, missing: missingInWords(request.parameters['missing'] ?? '', language) },
+      offers: request.offers.map((verb) => offerOf(verb, language)),
       facts: shown ? factLines(state, complainant, quoted, policy) : [],
       quotes: shown ? quoteBlocks(quoted) : [],
       form: request.offers.includes('plan') ? formFor('plan') : null,
       urgent: request.urgent,
       holdMs: request.held ? policy.undoWindowMs : 0,
       factWhenTold: request.factWhenTold,
-      thread: null,
+      // Only the acknowledgement is an answer to the complainant's own mail (RFC 3834 auto-replied).
+      thread: request.template === 'acknowledgement' ? await this.texts.messageIdOf(state) : null,
     };
   }
 
-  /** What every template may name. */
-  private titles(state: CaseState, policy: PresetCasePolicy): Record<string, string> {
+  /** What every template may name, in the language of the notice. */
+  private titles(state: CaseState, policy: PresetCasePolicy, language: 'zh' | 'en'): Record<string, string> {
     const limit = policy.resolutionLimit(state);
     return {
       case: nameOf(state),
-      tag: state.tag === null ? '' : policy.tagTitle(state.tag),
-      category: state.category === null ? '' : policy.categoryTitle(state.category),
-      unit: policy.unitTitle(state.unit),
-      department: state.department === null ? policy.deskContact : policy.departmentTitle(state.department),
+      tag: state.tag === null ? '' : policy.tagTitle(state.tag, language),
+      category: state.category === null ? '' : policy.categoryTitle(state.category, language),
+      unit: policy.unitTitle(state.unit, language),
+      department: state.department === null ? policy.deskTitle(language) : policy.departmentTitle(state.department, language),
       handler: state.handler === null ? '' : policy.nameOf(state.handler),
-      desk: policy.deskContact,
-      urgent: state.urgent ? '是' : '',
-      limit: limit?.title ?? '',
+      desk: policy.deskTitle(language),
+      urgent: state.urgent ? 'yes' : '',
+      limit: limit ? policy.limitTitle(limit.limit, language) : '',
       dueAt: limit ? policy.formatInstant(limit.dueAt) : '',
     };
   }

@@ -21,6 +21,13 @@ export class QuotedTexts {
     return Object.assign({}, ...parts) as Record<string, string>;
   }
 
+  /** Message-ID of the complainant's first mail; null for other channels. */
+  async messageIdOf(state: CaseState): Promise<string | null> {
+    const item = await this.vault.find(state.deliveryId, 'message');
+    const message = item && (await this.vault.openJson(item, StoredMessage));
+    return message?.channel === 'mail' && message.messageId !== '' ? message.messageId : null;
+  }
+
   private async one(state: CaseState, quote: Quotation): Promise<Record<string, string>> {
     switch (quote) {
       case 'complaint': {
@@ -30,9 +37,9 @@ export class QuotedTexts {
         }
         const message = await this.vault.openJson(item, StoredMessage);
         return {
-          complaintSubject: message.subject ?? '',
+          complaintSubject: message.subject,
           complaintText: message.text.new === '' ? message.text.full : message.text.new,
-          attachments: message.attachments.map((attachment) => attachment.name ?? attachment.type).join('、'),
+          attachments: message.attachments.map((attachment) => attachment.name === '' ? attachment.type : attachment.name).join('、'),
         };
       }
       case 'assessment': {

@@ -4,6 +4,7 @@ import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
 import { addSeconds, addSpan } from '#libs/policy/calendar/passing.js';
 import { applies } from '#libs/policy/condition/applies.js';
 import { deadlinesOf, passingOf } from '#libs/policy/deadline/deadlines-of.js';
+import type { Limit } from '#libs/policy/preset/limit.schema.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { rolesBehind } from '#libs/policy/preset/roles-behind.js';
 import { routeCase } from '#libs/policy/routing/route-case.js';
@@ -14,11 +15,12 @@ import type { CaseState, ReviewStep } from '../case/case.state.js';
 import type { WatchedMilestone } from '../watch/escalation.decision.js';
 import type { WrittenLimit } from '../command/limit/read-limit.js';
 
+type TitleLanguage = 'zh' | 'en';
+
 /** What one version of a preset and the roster of today answer for a case at an instant. Pure. */
 export class PresetCasePolicy implements CasePolicy {
   readonly undoWindowMs: number;
   readonly dispatchChannels: readonly NoticeChannel[];
-  readonly deskContact: string;
   readonly tellsWhoAccepted: boolean;
   readonly extensionRoles: readonly string[];
 
@@ -29,17 +31,16 @@ export class PresetCasePolicy implements CasePolicy {
   ) {
     this.undoWindowMs = preset.undo.windowSeconds * 1_000;
     this.dispatchChannels = preset.dispatching.channels;
-    this.deskContact = preset.roles[preset.dispatching.deskRole]?.title.zh ?? preset.dispatching.deskRole;
     this.tellsWhoAccepted = Object.values(preset.milestones).some((milestone) => milestone.until === 'human-response-told');
     this.extensionRoles = preset.extension ? rolesBehind(preset, [preset.extension.confirmedBy]) : [];
   }
 
-  tagTitle(tag: Tag): string {
-    return this.preset.tags[tag]?.title.zh ?? tag;
+  tagTitle(tag: Tag, language: TitleLanguage): string {
+    return this.preset.tags[tag]?.title[language] ?? tag;
   }
 
-  categoryTitle(category: string): string {
-    return this.preset.categories[category]?.title.zh ?? category;
+  categoryTitle(category: string, language: TitleLanguage): string {
+    return this.preset.categories[category]?.title[language] ?? category;
   }
 
   categoryOf(written: string): string | null {
@@ -48,12 +49,22 @@ export class PresetCasePolicy implements CasePolicy {
     return found?.[0] ?? null;
   }
 
-  unitTitle(unit: string): string {
-    return this.roster.unit(unit)?.title.zh ?? unit;
+  unitTitle(unit: string, language: TitleLanguage): string {
+    return this.roster.unit(unit)?.title[language] ?? unit;
   }
 
-  departmentTitle(department: string): string {
-    return this.preset.departments[department]?.title.zh ?? department;
+  departmentTitle(department: string, language: TitleLanguage): string {
+    return this.preset.departments[department]?.title[language] ?? department;
+  }
+
+  /** The desk as complainants are told of it. */
+  deskTitle(language: TitleLanguage): string {
+    const desk = this.preset.dispatching.deskRole;
+    return this.preset.roles[desk]?.title[language] ?? desk;
+  }
+
+  limitTitle(limit: Limit, language: TitleLanguage): string {
+    return language === 'en' ? limit.text : inChinese(limit.text);
   }
 
   assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null {
@@ -111,6 +122,10 @@ export class PresetCasePolicy implements CasePolicy {
     return this.roster.person(person)?.name ?? person;
   }
 
+  superiorOf(person: PersonId): PersonId | null {
+    return this.roster.person(person)?.reportsTo ?? null;
+  }
+
   alerts(state: CaseState, on: Fact): readonly TagAlert[] {
     return Object.values(this.preset.dispatching.copies)
       .filter((copy) => copy.on === on && applies(copy.when, state))
@@ -129,11 +144,11 @@ export class PresetCasePolicy implements CasePolicy {
       );
   }
 
-  resolutionLimit(state: CaseState): { milestone: string; title: string; dueAt: Date } | null {
+  resolutionLimit(state: CaseState): { milestone: string; limit: Limit; dueAt: Date } | null {
     const deadline = deadlinesOf(this.preset, state, this.now)
       .filter((candidate) => this.preset.milestones[candidate.milestone]?.until === 'resolved' && candidate.dueAt !== null)
       .toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0];
-    return deadline?.dueAt ? { milestone: deadline.milestone, title: limitTitle(deadline.limit.text), dueAt: deadline.dueAt } : null;
+    return deadline?.dueAt ? { milestone: deadline.milestone, limit: deadline.limit, dueAt: deadline.dueAt } : null;
   }
 
   /** A milestone by its key; null where this version of the preset has none. */
@@ -188,7 +203,7 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   private assignmentTo(person: Person, department: string): Assignment {
-    return { department, departmentTitle: this.departmentTitle(department), handler: person.id };
+    return { department, handler: person.id };
   }
 
   private workingClock(): string {
@@ -201,7 +216,7 @@ function placeOf(state: CaseState): { unit: string; department: string | null } 
 }
 
 /** The limit as people say it: `3 working days` is 3个工作日. */
-function limitTitle(text: string): string {
+function inChinese(text: string): string {
   return text
     .replace(/ ?working days?/u, '个工作日')
     .replace(/ ?days?/u, '天')

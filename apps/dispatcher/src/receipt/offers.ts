@@ -1,4 +1,5 @@
 import type { CommandOffer } from '../notice/notice.intent.js';
+import type { OfferedAnswer } from '../case/case.decision.js';
 import { wordOf } from '../command/grammar/verb-words.table.js';
 import type { Verb } from '../command/grammar/command.union.js';
 
@@ -34,7 +35,22 @@ const bodies: Partial<Record<Verb, string>> = {
   tag: '重大 ',
 };
 
-export function offerOf(verb: Verb): CommandOffer {
+/** What the complainant sends back by one click, in words that are read as a plain yes or no. */
+const answers: Readonly<Record<'zh' | 'en', Readonly<Record<OfferedAnswer, CommandOffer>>>> = {
+  zh: {
+    settled: { verb: '满意', label: '满意，可以结案' },
+    unsettled: { verb: '不满意', label: '还没有解决', body: '不满意，' },
+  },
+  en: {
+    settled: { verb: 'Settled', label: 'Yes, it is settled', body: 'Yes, it is settled.' },
+    unsettled: { verb: 'Not settled', label: 'No, not yet', body: 'Not settled: ' },
+  },
+};
+
+export function offerOf(verb: Verb | OfferedAnswer, language: 'zh' | 'en'): CommandOffer {
+  if (verb === 'settled' || verb === 'unsettled') {
+    return answers[language][verb];
+  }
   const body = bodies[verb];
   return { verb: wordOf(verb), label: labels[verb] ?? wordOf(verb), ...(body === undefined ? {} : { body }) };
 }

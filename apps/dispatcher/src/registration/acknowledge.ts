@@ -8,25 +8,18 @@ import type { CasePolicy } from '../case/case-policy.port.js';
  * Tells the complainant number, responsible department and time limit (PG-18.1, SI-15), once per case. Where nobody
  * can be reached, that becomes a task for the desk: silence is never the answer.
  */
-export function acknowledge(state: CaseState, department: string, missing: readonly string[], policy: CasePolicy): Changed {
+export function acknowledge(state: CaseState, missing: readonly string[], policy: CasePolicy): Changed {
   if (state.acknowledged) {
     return change(state, {});
   }
   if (state.reachableBy === null) {
     return openCallTask(state, policy);
   }
-  const limit = policy.resolutionLimit(state);
   return change(state, {
     set: { acknowledged: true },
     notices: [
       toComplainant('acknowledgement', {
-        parameters: {
-          department,
-          limit: limit?.title ?? '',
-          dueAt: limit ? policy.formatInstant(limit.dueAt) : '',
-          desk: policy.deskContact,
-          missing: missing.join(','),
-        },
+        parameters: { missing: missing.join(',') },
         urgent: true,
         factWhenTold: 'acknowledged',
       }),

@@ -38,7 +38,6 @@ export function dispatchNotices(assignment: Assignment, policy: CasePolicy): Not
   return policy.dispatchChannels.map((channel) =>
     toPerson(assignment.handler, 'dispatch', {
       channel,
-      parameters: { department: assignment.departmentTitle },
       quotes: channel === 'mail' ? ['complaint', 'assessment'] : [],
       offers: channel === 'mail' ? ['accept', 'plan', 'contacted', 'transfer', 'invalid', 'help'] : [],
       urgent: true,

@@ -34,7 +34,7 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
   if (numbering.said) {
     return both(registered, applyClassification(registered.next, numbering.said, numbering.excluded, policy, now));
   }
-  const told = acknowledge(registered.next, policy.deskContact, [], policy);
+  const told = acknowledge(registered.next, [], policy);
   const sum = both(registered, told);
   return both(sum, askDesk(sum.next, 'tag', policy));
 }

@@ -12,13 +12,11 @@ import { giveTag, type Tagging } from './give-tag.js';
 /** Tag, acknowledgement and dispatch, in the order in which people must learn of them. */
 export function sortCase(state: CaseState, tagging: Tagging, missing: readonly string[], excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
   const tagged = giveTag(state, tagging, now);
-  const assignment = state.handler === null ? policy.assign(tagged.next, tagging.category, excluded) : null;
-  const told = acknowledge(tagged.next, assignment?.departmentTitle ?? policy.deskContact, missing, policy);
-  let sum = both(tagged, told);
-  if (state.handler === null) {
-    sum = both(sum, dispatchCase(sum.next, assignment, policy, now));
+  const told = both(tagged, acknowledge(tagged.next, missing, policy));
+  if (state.handler !== null) {
+    return told;
   }
-  return sum;
+  return both(told, dispatchCase(told.next, policy.assign(told.next, tagging.category, excluded), policy, now));
 }
 
 /**
@@ -34,7 +32,7 @@ export function applyClassification(state: CaseState, said: Classification, excl
     const asked = askDesk({ ...state, marks: marksOf(state, said) }, 'tag', policy);
     const graver = giveTag(asked.next, { tag: 'major', clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false }, now);
     const waiting = { ...graver, next: { ...graver.next, question: asked.next.question } };
-    const told = acknowledge(waiting.next, policy.deskContact, said.missing, policy);
+    const told = acknowledge(waiting.next, said.missing, policy);
     return both(both(asked, waiting), told);
   }
   const tagging: Tagging = { tag: said.tag, clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false };
@@ -55,12 +53,15 @@ export function askDesk(state: CaseState, about: 'invalid' | 'tag', policy: Case
   });
 }
 
+/** Rule key by which a preset tells advertising and the like from complaints that nobody can verify. */
+const notAComplaint = 'invalid.not-a-complaint';
+
 function marksOf(state: CaseState, said: Classification): readonly string[] {
   const marks = new Set(state.marks);
   if (said.anonymous) {
     marks.add('anonymous');
   }
-  if (said.rules.some((rule) => rule.startsWith('not-a-complaint'))) {
+  if (said.tag === 'invalid' && said.rules.includes(notAComplaint)) {
     marks.add('not-a-complaint');
   }
   return [...marks];

@@ -1,4 +1,5 @@
 import type { DataOf } from '#libs/contracts/catalogue.js';
+import type { PersonId } from '#libs/contracts/identity.js';
 import type { Fact } from '#libs/contracts/vocabulary.js';
 import { both, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
@@ -35,7 +36,7 @@ export function decideEscalation(state: CaseState, due: DataOf<'escalation.due'>
   if (isReached(state, milestone)) {
     return { kind: 'moot', code: 'milestone-reached' };
   }
-  const people = policy.holders(state, due.roles);
+  const people = climb(state, policy.holders(state, due.roles), milestone, policy);
   if (people.length === 0) {
     return { kind: 'moot', code: 'role-vacant' };
   }
@@ -51,6 +52,16 @@ export function decideEscalation(state: CaseState, due: DataOf<'escalation.due'>
       history: [{ event: 'escalated', by: 'system', text: null, codes: { milestone: due.milestone, step: String(due.step), roles: due.roles.join(' ') } }],
     }),
   };
+}
+
+/** Telling those who have not acted that they have not acted is no step: their superiors hear of it instead. */
+function climb(state: CaseState, people: readonly PersonId[], milestone: WatchedMilestone, policy: CasePolicy): readonly PersonId[] {
+  const { handler } = state;
+  if (!milestone.ownerIsHandler || handler === null || !people.includes(handler)) {
+    return people;
+  }
+  const above = policy.superiorOf(handler);
+  return [...new Set([...people.filter((person) => person !== handler), ...(above === null ? [] : [above])])];
 }
 
 /** A limit is near: whoever owes the milestone is told, before anybody else hears of it. */

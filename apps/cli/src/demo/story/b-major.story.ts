@@ -20,8 +20,8 @@ export async function tellMajor(stage: Stage): Promise<void> {
   await stage.reads(handler.address, about('已执行'));
   const { who: lawyer, letter: review } = await stage.somebodyReads(about('请出具意见'));
   await stage.answers(handler, letter, '完成 已处理');
-  const early = await stage.reads(handler.address, about('已执行'));
-  stage.check('nothing is carried out before approval', early.text.includes('不能') || early.text.includes('审'), 'PC-16');
+  const early = await stage.reads(handler.address, about('未执行'));
+  stage.check('nothing is carried out before approval', early.text.includes('不能进行此项操作'), 'PC-16');
   await stage.answers(lawyer, review, '意见 同意，垫付款项请由家属签收确认单');
   const { who: approver, letter: request } = await stage.somebodyReads(about('请审批'));
   stage.check("legal's opinion comes before the approval", request.text.includes('签收确认单'), 'PC-16');

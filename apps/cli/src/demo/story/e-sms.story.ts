@@ -15,7 +15,7 @@ export async function tellSms(stage: Stage): Promise<void> {
   const signature = createHmac('sha256', stage.parts.webhookSecret).update(`${timestamp}.${nonce}.${body}`).digest('hex');
   const response = await fetch(`${stage.parts.webUrl}/intake/sms/jiangnan-sms`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-redress-timestamp': timestamp, 'x-redress-nonce': nonce, 'x-redress-signature': signature },
+    headers: { 'content-type': 'application/json', 'x-redress-timestamp': timestamp, 'x-redress-nonce': nonce, 'x-redress-signature': `v1=${signature}` },
     body,
   });
   stage.check('the webhook is taken', response.ok, 'PG-1');

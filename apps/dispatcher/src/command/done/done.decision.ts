@@ -26,7 +26,7 @@ export function decideDone(state: CaseState, command: Extract<Command, { verb: '
   return change(state, {
     set: { stage: 'resolved' },
     sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
-    notices: [toComplainant('resolved-question', { quotes: ['result'], held: !state.urgent, urgent: state.urgent })],
+    notices: [toComplainant('resolved-question', { quotes: ['result'], offers: ['settled', 'unsettled'], held: !state.urgent, urgent: state.urgent })],
     history: [{ event: 'resolved', by: actor, text: { kind: 'result', value: command.result }, codes: {} }],
   });
 }

@@ -1,0 +1,76 @@
+import { expect } from '@jest/globals';
+import { Pillar, type Correspondent } from '#apps/cli/src/demo/town/correspondent.js';
+import type { Letter, PostOffice } from '#apps/cli/src/demo/town/post-office.js';
+import { stepClock, type IdleProbe } from '#libs/clock/step-clock.js';
+import { eventually } from '#libs/testing/eventually.js';
+import type { TestDatabase } from '#libs/testing/test-database.js';
+
+export interface WholeWayTown {
+  readonly office: PostOffice;
+  readonly pillar: Pillar;
+  readonly database: TestDatabase;
+  readonly probes: readonly IdleProbe[];
+  /** Longest wait for one mail, ms; covers a crash and the start after it. */
+  readonly patienceMs: number;
+}
+
+const customer: Correspondent = { name: '王秀兰', address: 'wangxl@mail.example.com', staff: false };
+
+/** A general complaint from the first mail to the customer's yes, by mail alone; returns the case number. */
+export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
+  await handIn(town, async () => {
+    await town.pillar.post('config/demo/mails/a-leak.eml', customer.address, 'tousu@jiangnanli.example.com');
+  });
+  const acknowledged = await letterTo(town, customer.address, '已受理');
+  const number = /\d{6}-[A-Z]+-\d{3}/u.exec(acknowledged.subject)?.[0] ?? '';
+  expect(number).not.toBe('');
+
+  const dispatched = await letterAbout(town, '请接单');
+  const handler: Correspondent = { name: '经办人', address: dispatched.to, staff: true };
+  await answer(town, handler, dispatched, '接单');
+  await letterTo(town, handler.address, '已接单', 'text');
+  await answer(town, handler, dispatched, '方案\n责任人：周师傅\n措施：更换主管三通，恢复墙面\n时限：2个工作日');
+  await letterTo(town, handler.address, '已登记方案', 'text');
+  await pass(town, 2 * 60_000);
+  await letterTo(town, customer.address, '正在办理');
+  await answer(town, handler, dispatched, '完成 三通已更换，闭水48小时无渗漏');
+  await letterTo(town, handler.address, '已登记处理完成', 'text');
+  await pass(town, 2 * 60_000);
+  const question = await letterTo(town, customer.address, '请您确认');
+  await answer(town, customer, question, '修好了，满意，谢谢');
+  await letterTo(town, customer.address, '已办结');
+  return number;
+}
+
+/** Business time passes as soon as nothing is under way. */
+async function pass(town: WholeWayTown, byMs: number): Promise<void> {
+  await eventually(async () => {
+    await stepClock({ db: town.database, byMs, idleProbes: town.probes });
+  }, town.patienceMs);
+}
+
+async function answer(town: WholeWayTown, who: Correspondent, letter: Letter, text: string): Promise<void> {
+  await handIn(town, async () => {
+    await town.pillar.answer(who, letter, text);
+  });
+}
+
+/** As a mail server does: what was not taken is handed in again. */
+async function handIn(town: WholeWayTown, attempt: () => Promise<void>): Promise<void> {
+  await eventually(attempt, town.patienceMs);
+}
+
+async function letterTo(town: WholeWayTown, to: string, word: string, where: 'subject' | 'text' = 'subject'): Promise<Letter> {
+  return await town.office.next(to, (letter) => letter[where].includes(word), town.patienceMs);
+}
+
+async function letterAbout(town: WholeWayTown, word: string): Promise<Letter> {
+  return await eventually(() => {
+    const letter = town.office.letters.find((candidate) => candidate.subject.includes(word));
+    if (!letter) {
+      throw new Error(`no mail with ${word} in its subject yet`);
+    }
+    return letter;
+  }, town.patienceMs);
+}
+

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#libs/database/embedded/free-port.js';
+import { spawnService, type SpawnedService } from '#libs/testing/spawn-service.js';
+
+/** Processes of one installation: each its entry, and the environment that they share. */
+export interface InstallationOptions {
+  readonly databaseUrl: string;
+  /** RABBITMQ_URL; null: the embedded transport. */
+  readonly rabbitUrl: string | null;
+  readonly smtpUrl: string;
+  readonly smsUrl: string;
+  readonly entries: readonly string[];
+}
+
+export const standaloneEntry = 'apps/standalone/src/main.ts';
+export const serviceEntries = ['watchdog', 'dispatcher', 'classifier', 'ingestor'].map((service) => `apps/${service}/src/main.ts`);
+
+/** Any 32 bytes: only this test's content is under them. */
+const key = Buffer.alloc(32, 7).toString('base64');
+
+/** Real processes of the product, started, killed and started again as an administrator's machine would. */
+export class Installation {
+  readonly #processes = new Map<string, SpawnedService>();
+
+  private constructor(
+    private readonly options: InstallationOptions,
+    private readonly folder: string,
+    readonly smtpPort: number,
+    readonly httpPort: number,
+  ) {}
+
+  static async prepare(options: InstallationOptions): Promise<Installation> {
+    return new Installation(options, await mkdtemp(join(tmpdir(), 'redress-test-')), await freePort(), await freePort());
+  }
+
+  /** Starts what does not run, and waits until each says that it is ready. `crashAt` arms the process for a fault test. */
+  async start(crashAt?: string): Promise<void> {
+    const env = this.environment(crashAt);
+    const started = this.options.entries
+      .filter((entry) => !this.#processes.has(entry))
+      .map((entry): [string, SpawnedService] => [entry, spawnService({ entry, env })]);
+    for (const [entry, process] of started) {
+      this.#processes.set(entry, process);
+      void process.exited.then(() => {
+        this.#processes.delete(entry);
+      });
+    }
+    await Promise.all(started.map(async ([entry, process]) => await process.printed(entry === standaloneEntry ? /ingestor is ready/u : /is ready/u, 60_000)));
+  }
+
+  /** Resolves when some process has ended. */
+  async anyEnd(): Promise<void> {
+    await Promise.race([...this.#processes.values()].map(async (process) => await process.exited));
+  }
+
+  get running(): number {
+    return this.#processes.size;
+  }
+
+  async kill(entry: string): Promise<void> {
+    await this.#processes.get(entry)?.kill('SIGKILL');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#processes.values()].map(async (process) => await process.kill('SIGTERM')));
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private environment(crashAt: string | undefined): Record<string, string> {
+    return {
+      NODE_ENV: 'test',
+      DATABASE_URL: this.options.databaseUrl,
+      REDRESS_DATA_DIR: this.folder,
+      REDRESS_MASTER_KEYS: `test:${key}`,
+      REDRESS_INDEX_KEY: key,
+      REDRESS_CLOCK: 'stepped',
+      REDRESS_TRANSPORT: this.options.rabbitUrl === null ? 'embedded' : 'rabbitmq',
+      ...(this.options.rabbitUrl === null ? {} : { RABBITMQ_URL: this.options.rabbitUrl }),
+      REDRESS_LOG_LEVEL: 'info',
+      REDRESS_INTAKE: 'config/demo/intake.yaml',
+      REDRESS_OUTGOING: 'config/demo/outgoing.yaml',
+      REDRESS_ROSTER: 'config/roster.example.yaml',
+      REDRESS_SMTP_URL: this.options.smtpUrl,
+      REDRESS_SMTP_TLS: 'off',
+      REDRESS_SMS_URL: this.options.smsUrl,
+      REDRESS_SMS_SECRET: 'gateway-secret-of-the-tests',
+      REDRESS_SEND_DEADLINE_SECONDS: '2',
+      DEMO_SMS_WEBHOOK_SECRET: 'webhook-secret-of-the-tests',
+      INTAKE_SMTP_PORT: String(this.smtpPort),
+      INTAKE_LEASE_SECONDS: '1',
+      INGESTOR_HTTP_PORT: String(this.httpPort),
+      CLASSIFIER_HTTP_PORT: '0',
+      DISPATCHER_HTTP_PORT: '0',
+      WATCHDOG_HTTP_PORT: '0',
+      ...(crashAt === undefined ? {} : { REDRESS_CRASH_AT: crashAt }),
+    };
+  }
+}
