@@ -16,7 +16,7 @@ const verb = `(?:${[...wroteVerbs].sort((a, b) => b.length - a.length).join('|')
 const letter = '[\\p{L}\\p{N}_]';
 /** The verb stands free, or after a CJK name, and what follows it is a name or address and the colon. */
 const endsAsIntroduction = new RegExp(
-  `(?:(?<!${letter})|(?<=[\\u3040-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7af 》」』>）)"”]))${verb}(?!${letter})(?:(?![.!?。！？]\\s|[。！？]).){0,160}[:：]\\s*["*_\\]]*$|(?<=[\\u4e00-\\u9fff>）)"”\\s\\d])(?:写道|寫道|写到)\\s*[:：]?$`,
+  `(?:(?<!${letter})|(?<=[\\u3040-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7af 》」』>）)"”]))${verb}(?!${letter})(?:(?![!?]\\s|[。！？]|\\p{Ll}{4}\\.\\s).){0,160}[:：]\\s*["*_\\]]*$|(?<=[\\u4e00-\\u9fff>）)"”\\s\\d])(?:写道|寫道|写到)\\s*[:：]?$`,
   'iu',
 );
 const verbAlone = new RegExp(`(?:(?<!${letter}))${verb}\\s*$`, 'iu');
@@ -25,7 +25,7 @@ const dateLike =
   /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.：h]\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}月\d{1,2}日|\d{1,2}월/u;
 /** How the longer form begins; the line itself must show a date, or the next one does. */
 const opener =
-  /^[-–—*_\s>|"“'[(]{0,6}(?:on|at|in|le|am|den|el|il|em|a|op|dne|dňa|dnia|w dniu|på|um|vào|pada|om|le\s|la|στις|ב|в|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|man|tir|ons|tor|fre|lør|søn|tis|lör|sön|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс)[\p{L}]*[.,]?|在|于|於|\d{1,4}\s?(?:[./-]|年|년|\s\p{L}))(?![\p{L}])/iu;
+  /^[-–—*_\s>|"“'[(]{0,6}(?:on|at|in|le|am|den|el|il|em|a|op|dne|dňa|dnia|w dniu|på|um|vào|pada|om|le\s|la|στις|ב|в|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|man|tir|ons|tor|fre|lør|søn|tis|lör|sön|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс)[\p{L}]*[.,]?|在|于|於|בתאריך|ב־|\d{1,4}\s?(?:[./-]|年|년|\s\p{L}))(?![\p{L}])/iu;
 /** Old Gmail and its like: a date, a name, an address and a colon, without a verb. */
 const dateAndSender =
   /^[-–—*\s]*(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?:19|20)\d\d年|(?:19|20)\d\d년).{0,90}[<＜(（][^<>\s]+@[^<>\s]+[>＞)）][^.!?。]{0,12}:?：?$/u;
@@ -33,6 +33,9 @@ const dateAndSender =
 const senderAtEnd = /(?:[<＜(（][^<>\s]+@[^<>\s]+[>＞)）]|[^\s<>]+@[^\s<>]+)["”]?\s*[:：]$/u;
 const startsWithDate =
   /^[-–—*\s"]*(?:\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}|\d{1,2}\.? \p{L}{3,}|(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*[ ,.])/iu;
+/** Horde and its kin: "Quoting A <a@…>:". */
+const quoting =
+  /^(?:quoting|zitat von|zitiere|citando(?: a)?|citation de|citaat van|citerar|cytowanie|quota di)\s.{1,160}[:：]$/iu;
 /** Zoho and others: dashes round the whole. */
 const dashed = new RegExp(`^[-–—_*]{2,}\\s*(?:on|at|am|le|el|在)?.{6,200}${verb}\\s*[-–—_*]{2,}$`, 'iu');
 
@@ -48,6 +51,9 @@ function joined(lines: readonly ReplyLine[], start: number, end: number): string
 function isIntroduction(text: string): boolean {
   if (text.length > MAX_CHARS || text.length < 4) {
     return false;
+  }
+  if (quoting.test(text) && mailAddress.test(text)) {
+    return true;
   }
   const dated = dateLike.test(text) && text.length < 240;
   if (dated && senderAtEnd.test(text) && (opener.test(text) || startsWithDate.test(text))) {
@@ -125,7 +131,7 @@ function widen(lines: readonly ReplyLine[], start: number, last: number, depth: 
     if (line === undefined || line.text === '' || line.depth !== depth || /[.!?。！？:：]$/u.test(line.text)) {
       break;
     }
-    if (opener.test(line.text) && dateLike.test(line.text)) {
+    if (opener.test(line.text) && (dateLike.test(line.text) || mailAddress.test(line.text))) {
       return above;
     }
   }

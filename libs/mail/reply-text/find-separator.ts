@@ -4,7 +4,7 @@ import { separatorTitles } from './separator-titles.vocabulary.js';
 const titles = separatorTitles.join('|');
 /** A title between dashes, or with dashes before it at least; case and inner blanks vary. */
 const dashed = new RegExp(
-  `^[-–—_=*~·.#|>\\s]{2,}\\s*\\[?(?:${titles})(?:[^\\p{L}\\n].{0,60})?\\]?\\s*[-–—_=*~·.#|<\\s]*$`,
+  `^[-\\u2010-\\u2015_=*~·.#|>\\s]{2,}\\s*\\[?(?:${titles})(?:[^\\p{L}\\n].{0,60})?\\]?\\s*[-\\u2010-\\u2015_=*~·.#|<\\s]*$`,
   'iu',
 );
 const alone = new RegExp(

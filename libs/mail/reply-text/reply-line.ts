@@ -17,6 +17,7 @@ const MAX_TEXT = 1_000;
 function shortened(text: string): string {
   return text
     .slice(0, 4 * MAX_TEXT)
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[\u00a0\u200b\ufeff]/gu, ' ')
     .trim()
     .slice(0, MAX_TEXT);
