@@ -24,6 +24,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./migrate/migrate.command.js')).defineMigrate,
   },
   {
+    words: 'answer',
+    summary: 'answer a mail as the person who got it, for trying it out',
+    load: async () => (await import('./answer/answer.command.js')).defineAnswer,
+  },
+  {
     words: 'health',
     summary: 'ask a service whether it is well',
     load: async () => (await import('./health/health.command.js')).defineHealth,
