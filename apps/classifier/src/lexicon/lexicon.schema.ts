@@ -34,6 +34,7 @@ export const Modality = z.enum([
   'supposed', // 如果, if; fears and possibilities
   'planned', // threats and intentions: 再不解决就, we will
   'asked', // a question
+  'wished', // 请, 要求, please: what the writer asks for
   'quoted', // in quotation marks: somebody else's words
   'elsewhere', // 隔壁小区, in the news: not this matter
 ]);
@@ -69,7 +70,7 @@ export const SignalRule = z.strictObject({
   /** Most characters of a text in which it counts. */
   longest: z.int().positive().optional(),
   /** Ways of saying it that count. */
-  said: z.array(Modality).default(['fact', 'quoted']),
+  said: z.array(Modality).default(['fact', 'wished', 'quoted']),
 });
 export type SignalRule = z.infer<typeof SignalRule>;
 

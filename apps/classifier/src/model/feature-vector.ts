@@ -1,4 +1,4 @@
-/** Sparse vector over hashed feature names; `names` only where a caller wants to explain. */
+/** Sparse vector over hashed feature names. */
 export interface FeatureVector {
   readonly ids: Uint32Array;
   readonly values: Float32Array;
@@ -17,54 +17,61 @@ export function hashName(name: string): number {
 
 /** Collects features by name and weighs each block by itself. */
 export class FeatureCollector {
-  private readonly values = new Map<number, number>();
-  private readonly named: Map<number, string> | null;
+  private readonly ids: number[] = [];
+  private readonly values: number[] = [];
   private block = new Map<number, number>();
 
-  constructor(options: { readonly keepNames: boolean }) {
-    this.named = options.keepNames ? new Map() : null;
+  count(name: string, weight = 1): void {
+    this.countId(hashName(name), weight);
   }
 
-  count(name: string, weight = 1): void {
-    const id = hashName(name);
+  countId(id: number, weight = 1): void {
     this.block.set(id, (this.block.get(id) ?? 0) + weight);
-    this.named?.set(id, name);
   }
 
   /** Ends a block: damps repetition and brings the block to length `norm`; null leaves the values as counted. */
   endBlock(norm: number | null): void {
+    const first = this.values.length;
     let squares = 0;
     for (const [id, count] of this.block) {
-      const damped = norm === null ? count : 1 + Math.log(count);
-      this.block.set(id, damped);
-      squares += damped * damped;
+      const value = norm === null || count === 1 ? count : 1 + Math.log(count);
+      this.ids.push(id);
+      this.values.push(value);
+      squares += value * value;
     }
-    const scale = norm === null || squares === 0 ? 1 : norm / Math.sqrt(squares);
-    for (const [id, value] of this.block) {
-      this.values.set(id, (this.values.get(id) ?? 0) + value * scale);
+    if (norm !== null && squares > 0) {
+      const scale = norm / Math.sqrt(squares);
+      for (let i = first; i < this.values.length; i += 1) {
+        this.values[i] = (this.values[i] ?? 0) * scale;
+      }
     }
-    this.block = new Map();
-  }
-
-  names(): ReadonlyMap<number, string> {
-    return this.named ?? new Map();
+    this.block.clear();
   }
 
   vector(): FeatureVector {
-    return { ids: Uint32Array.from(this.values.keys()), values: Float32Array.from(this.values.values()) };
+    return { ids: Uint32Array.from(this.ids), values: Float32Array.from(this.values) };
   }
+}
+
+/** Id of a feature's copy for one preset. */
+export function presetId(id: number, mark: number): number {
+  return (Math.imul(id ^ mark, 0x9e3779b1) ^ mark) >>> 0;
+}
+
+export function presetMark(preset: string): number {
+  return hashName(`preset:${preset}`);
 }
 
 /** The features once for all presets and once for this one, so that what they have in common is learnt together. */
 export function withPreset(vector: FeatureVector, preset: string): FeatureVector {
-  const mark = hashName(`preset:${preset}`);
+  const mark = presetMark(preset);
   const { length } = vector.ids;
   const ids = new Uint32Array(length * 2 + 1);
   const values = new Float32Array(length * 2 + 1);
   ids.set(vector.ids);
   values.set(vector.values);
   for (let i = 0; i < length; i += 1) {
-    ids[length + i] = (Math.imul((vector.ids[i] ?? 0) ^ mark, 0x9e3779b1) ^ mark) >>> 0;
+    ids[length + i] = presetId(vector.ids[i] ?? 0, mark);
     values[length + i] = vector.values[i] ?? 0;
   }
   ids[length * 2] = mark;

@@ -1,31 +1,30 @@
-import type { FeatureVector } from './feature-vector.js';
+import type { RowVector } from './vocabulary.js';
 
 /**
  * One question to the model: a softmax over labels, or one sigmoid for each label where several may hold.
- * Weights lie by feature, then by label.
+ * Weights lie by row of the vocabulary, then by label; rows beyond them weigh nothing.
  */
 export interface LinearHead {
   readonly labels: readonly string[];
   readonly multiple: boolean;
   readonly bias: Float32Array;
-  /** Row in `weights` of a feature id. */
-  readonly rows: ReadonlyMap<number, number>;
   readonly weights: Float32Array;
 }
 
 /** Raw scores, one a label. */
-export function scores(head: LinearHead, vector: FeatureVector): Float64Array {
-  const width = head.labels.length;
-  const sums = Float64Array.from(head.bias);
-  for (let i = 0; i < vector.ids.length; i += 1) {
-    const row = head.rows.get(vector.ids[i] ?? 0);
-    if (row === undefined) {
+export function scores(head: LinearHead, vector: RowVector): Float64Array {
+  const { bias, weights } = head;
+  const width = bias.length;
+  const sums = Float64Array.from(bias);
+  const { rows, values } = vector;
+  for (let i = 0; i < rows.length; i += 1) {
+    const from = (rows[i] ?? 0) * width;
+    if (from >= weights.length) {
       continue;
     }
-    const value = vector.values[i] ?? 0;
-    const from = row * width;
+    const value = values[i] ?? 0;
     for (let label = 0; label < width; label += 1) {
-      sums[label] = (sums[label] ?? 0) + (head.weights[from + label] ?? 0) * value;
+      sums[label] = (sums[label] ?? 0) + (weights[from + label] ?? 0) * value;
     }
   }
   return sums;

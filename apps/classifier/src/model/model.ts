@@ -1,27 +1,35 @@
 import type { LinearHead } from './linear-head.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** What the classifier has learnt: one head a question. */
-export interface Model {
-  /** Digest of the training data, rules and code version that it was made from. */
-  readonly origin: string;
-  readonly heads: {
-    /** general, major, … for all presets; a preset's own tags are allowed at use. */
-    readonly tag: LinearHead;
-    /** `preset/category`. */
-    readonly category: LinearHead;
-    /** `preset/clause` of major and invalid ones. */
-    readonly clause: LinearHead;
-    readonly demands: LinearHead;
-    readonly urgent: LinearHead;
-  };
+export const headNames = ['tag', 'category', 'clause', 'demands', 'urgent', 'anonymous'] as const;
+export type HeadName = (typeof headNames)[number];
+
+/**
+ * tag        general, major, … for all presets; a preset's own tags are allowed at use
+ * category   `preset/category`
+ * clause     `preset/clause` of major and invalid ones
+ * demands    one sigmoid each
+ * urgent     one sigmoid
+ * anonymous  one sigmoid
+ */
+export type Heads = Readonly<Record<HeadName, LinearHead>>;
+
+/** What is set by looking at texts that a model has not seen. */
+export interface Calibration {
   /** By preset: divides the scores of the tag head so that its shares are true frequencies. */
   readonly temperatures: Readonly<Record<string, number>>;
-  /** By preset: ids of rules that hardly ever erred on the training texts. */
+  /** By preset: ids of rules that hardly ever erred. */
   readonly firmRules: Readonly<Record<string, readonly string[]>>;
-  /** Least share at which a demand is named. */
-  readonly demandThreshold: number;
+  /** By demand: least share at which it is named. */
+  readonly demandThresholds: Readonly<Record<string, number>>;
   readonly urgentThreshold: number;
+  readonly anonymousThreshold: number;
 }
 
-export const headNames = ['tag', 'category', 'clause', 'demands', 'urgent'] as const;
-export type HeadName = (typeof headNames)[number];
+/** What the classifier has learnt. */
+export interface Model extends Calibration {
+  /** Digest of the training data, rules and code version that it was made from. */
+  readonly origin: string;
+  readonly vocabulary: Vocabulary;
+  readonly heads: Heads;
+}

@@ -1,24 +1,33 @@
 import type { LinearHead } from '../model/linear-head.js';
-import type { Model } from '../model/model.js';
+import type { HeadName, Heads } from '../model/model.js';
+import { lookUp, vocabularyOf, type RowVector, type Vocabulary } from '../model/vocabulary.js';
 import type { Example } from './examples.js';
-import { trainHead, type HeadExample, type HeadOptions } from './train-head.js';
+import { trainHead } from './train-head.js';
 
 export const tagLabels = ['minor', 'general', 'major', 'invalid'] as const;
 
 /** Settings of the heads; chosen by cross-validation, see docs/adr/0005-classification.md. */
-const settings = {
-  tag: { epochs: 25, rate: 0.12, decay: 4e-5 },
-  category: { epochs: 25, rate: 0.12, decay: 4e-5 },
-  clause: { epochs: 20, rate: 0.12, decay: 4e-5 },
-  demands: { epochs: 25, rate: 0.12, decay: 4e-5 },
-  urgent: { epochs: 20, rate: 0.1, decay: 1e-4 },
-} as const;
+const settings: Readonly<Record<HeadName, { epochs: number; rate: number; decay: number }>> = {
+  tag: { epochs: 20, rate: 0.12, decay: 4e-5 },
+  category: { epochs: 20, rate: 0.12, decay: 4e-5 },
+  clause: { epochs: 16, rate: 0.12, decay: 4e-5 },
+  demands: { epochs: 20, rate: 0.12, decay: 4e-5 },
+  urgent: { epochs: 16, rate: 0.1, decay: 1e-4 },
+  anonymous: { epochs: 16, rate: 0.1, decay: 1e-4 },
+};
 
-type Heads = Model['heads'];
+export interface Learnt {
+  readonly vocabulary: Vocabulary;
+  readonly heads: Heads;
+}
 
-function train(examples: readonly HeadExample[], labels: readonly string[], multiple: boolean, name: keyof typeof settings): LinearHead {
-  const options: HeadOptions = { labels, multiple, seed: 20_261_121, ...settings[name] };
-  return trainHead(examples, options);
+interface Task {
+  readonly labels: readonly string[];
+  readonly multiple: boolean;
+  /** Texts that can teach it. */
+  readonly examples: readonly Example[];
+  readonly wanted: (example: Example) => readonly string[];
+  readonly allowed: (example: Example) => readonly boolean[] | null;
 }
 
 function labelsOf(examples: readonly Example[], labels: (example: Example) => readonly string[]): string[] {
@@ -26,70 +35,78 @@ function labelsOf(examples: readonly Example[], labels: (example: Example) => re
 }
 
 /** Labels of one preset in a head whose labels read `preset/label`. */
-function ofPreset(labels: readonly string[], preset: string): boolean[] {
-  return labels.map((label) => label.startsWith(`${preset}/`));
+function ofPreset(labels: readonly string[]): Task['allowed'] {
+  return ({ profile }) => labels.map((label) => label.startsWith(`${profile.family}/`));
+}
+
+function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
+  const real = examples.filter(({ text }) => text.expect.tag !== 'invalid');
+  const graded = examples.filter(({ text }) => text.expect.clauses.length > 0 && (text.expect.tag === 'major' || text.expect.tag === 'invalid'));
+  const clausesOf = ({ text, profile }: Example): string[] => text.expect.clauses.slice(0, 1).map((clause) => `${profile.family}/${clause}`);
+  const categories = labelsOf(examples, ({ profile }) => profile.categories.map((category) => `${profile.family}/${category}`));
+  const clauses = labelsOf(graded, clausesOf);
+  const all = (): null => null;
+  return {
+    tag: {
+      labels: tagLabels,
+      multiple: false,
+      examples,
+      wanted: ({ text }) => [text.expect.tag],
+      allowed: ({ profile }) => tagLabels.map((label) => profile.tags.includes(label)),
+    },
+    category: {
+      labels: categories,
+      multiple: false,
+      examples: real,
+      wanted: ({ text, profile }) => [`${profile.family}/${text.expect.category}`],
+      allowed: ofPreset(categories),
+    },
+    clause: { labels: clauses, multiple: false, examples: graded, wanted: clausesOf, allowed: ofPreset(clauses) },
+    demands: {
+      labels: labelsOf(examples, ({ text }) => text.expect.demands),
+      multiple: true,
+      examples,
+      wanted: ({ text }) => text.expect.demands,
+      allowed: all,
+    },
+    urgent: { labels: ['urgent'], multiple: true, examples, wanted: ({ text }) => (text.expect.urgent ? ['urgent'] : []), allowed: all },
+    anonymous: {
+      labels: ['anonymous'],
+      multiple: true,
+      examples,
+      wanted: ({ text }) => (text.expect.anonymous ? ['anonymous'] : []),
+      allowed: all,
+    },
+  };
+}
+
+function learn(name: HeadName, task: Task, vectors: ReadonlyMap<Example, RowVector>, rows: number): LinearHead {
+  const { labels, multiple } = task;
+  const examples = task.examples.flatMap((example) => {
+    const vector = vectors.get(example);
+    const targets = task.wanted(example).map((label) => labels.indexOf(label)).filter((index) => index >= 0);
+    return vector === undefined ? [] : [{ vector, targets, allowed: task.allowed(example) }];
+  });
+  return trainHead(examples, { labels, multiple, rows, seed: 20_261_121, ...settings[name] });
 }
 
 /** Trains all heads. The same examples in the same order give the same weights. */
-export function trainHeads(examples: readonly Example[]): Heads {
-  const targetsIn = (labels: readonly string[], wanted: readonly string[]): number[] =>
-    wanted.map((label) => labels.indexOf(label)).filter((index) => index >= 0);
-
-  const tag = train(
-    examples.map(({ text, profile, vector }) => ({
-      vector,
-      targets: targetsIn(tagLabels, [text.expect.tag]),
-      allowed: tagLabels.map((label) => profile.tags.includes(label)),
-      weight: 1,
-    })),
-    tagLabels,
-    false,
-    'tag',
-  );
-
-  const real = examples.filter(({ text }) => text.expect.tag !== 'invalid');
-  const categoryOf = ({ text, profile }: Example): string => `${profile.family}/${text.expect.category}`;
-  const categories = labelsOf(examples, ({ profile }) => profile.categories.map((category) => `${profile.family}/${category}`));
-  const category = train(
-    real.map((example) => ({
-      vector: example.shared,
-      targets: targetsIn(categories, [categoryOf(example)]),
-      allowed: ofPreset(categories, example.profile.family),
-      weight: 1,
-    })),
-    categories,
-    false,
-    'category',
-  );
-
-  const graded = examples.filter(({ text }) => text.expect.clauses.length > 0 && (text.expect.tag === 'major' || text.expect.tag === 'invalid'));
-  const clausesOf = ({ text, profile }: Example): string[] => text.expect.clauses.slice(0, 1).map((clause) => `${profile.family}/${clause}`);
-  const clauses = labelsOf(graded, clausesOf);
-  const clause = train(
-    graded.map((example) => ({
-      vector: example.shared,
-      targets: targetsIn(clauses, clausesOf(example)),
-      allowed: ofPreset(clauses, example.profile.family),
-      weight: 1,
-    })),
-    clauses,
-    false,
-    'clause',
-  );
-
-  const demandLabels = labelsOf(examples, ({ text }) => text.expect.demands);
-  const demands = train(
-    examples.map(({ text, shared }) => ({ vector: shared, targets: targetsIn(demandLabels, text.expect.demands), allowed: null, weight: 1 })),
-    demandLabels,
-    true,
-    'demands',
-  );
-
-  const urgent = train(
-    examples.map(({ text, shared }) => ({ vector: shared, targets: text.expect.urgent ? [0] : [], allowed: null, weight: 1 })),
-    ['urgent'],
-    true,
-    'urgent',
-  );
-  return { tag, category, clause, demands, urgent };
+export function learnFrom(examples: readonly Example[]): Learnt {
+  const vocabulary = vocabularyOf(examples.map(({ shared }) => shared), examples.map(({ vector }) => vector));
+  const doubled = new Map(examples.map((example) => [example, lookUp(vocabulary, example.vector)]));
+  const shared = new Map(examples.map((example) => [example, lookUp(vocabulary, example.shared)]));
+  const tasks = tasksFor(examples);
+  const head = (name: HeadName): LinearHead =>
+    name === 'tag' ? learn(name, tasks[name], doubled, vocabulary.rows.size) : learn(name, tasks[name], shared, vocabulary.shared);
+  return {
+    vocabulary,
+    heads: {
+      tag: head('tag'),
+      category: head('category'),
+      clause: head('clause'),
+      demands: head('demands'),
+      urgent: head('urgent'),
+      anonymous: head('anonymous'),
+    },
+  };
 }

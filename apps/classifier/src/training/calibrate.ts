@@ -1,31 +1,35 @@
 import { sigmoid, softmax } from '../model/linear-head.js';
-import type { Model } from '../model/model.js';
+import type { Calibration } from '../model/model.js';
 import { tagLabels } from './build-model.js';
 import type { Unseen } from './cross-validate.js';
 
-type Calibration = Pick<Model, 'temperatures' | 'firmRules' | 'demandThreshold' | 'urgentThreshold'>;
-
 /** Fewest firings after which a rule may be called firm, and the least share of them that were right. */
-const firm = { fired: 5, right: 0.92 } as const;
+const firm = { fired: 8, right: 0.93 } as const;
 
-/** What is set by looking at texts that the model has not seen: temperatures, thresholds, which rules are firm. */
+/** Sets temperatures, thresholds and which rules are firm by texts that the model has not seen. */
 export function calibrate(unseen: readonly Unseen[]): Calibration {
   const families = [...new Set(unseen.map(({ example }) => example.profile.family))].toSorted();
+  const of = (family: string): Unseen[] => unseen.filter(({ example }) => example.profile.family === family);
+  const demands = [...new Set(unseen.flatMap(({ labels }) => labels.demands))].toSorted();
   return {
-    temperatures: Object.fromEntries(families.map((family) => [family, temperatureFor(unseen.filter(({ example }) => example.profile.family === family))])),
-    firmRules: Object.fromEntries(families.map((family) => [family, firmRulesOf(unseen, family)])),
-    demandThreshold: demandThresholdFor(unseen),
-    urgentThreshold: urgentThresholdFor(unseen),
+    temperatures: Object.fromEntries(families.map((family) => [family, temperatureFor(of(family))])),
+    firmRules: Object.fromEntries(families.map((family) => [family, firmRulesOf(of(family))])),
+    demandThresholds: Object.fromEntries(
+      demands.map((demand) => [demand, thresholdFor(unseen, 'demands', demand, ({ text }) => text.expect.demands.includes(demand), 1)]),
+    ),
+    // A missed danger weighs more than a needless hurry.
+    urgentThreshold: thresholdFor(unseen, 'urgent', 'urgent', ({ text }) => text.expect.urgent, 1.5),
+    anonymousThreshold: thresholdFor(unseen, 'anonymous', 'anonymous', ({ text }) => text.expect.anonymous, 1),
   };
 }
 
 /** Temperature with the least log loss on unseen texts, by trying a row of them. */
 function temperatureFor(unseen: readonly Unseen[]): number {
-  const tried = Array.from({ length: 46 }, (_, index) => 0.5 + index * 0.1);
+  const tried = Array.from({ length: 46 }, (_, index) => (5 + index) / 10);
   const loss = (temperature: number): number =>
-    unseen.reduce((sum, { example, tag }) => {
+    unseen.reduce((sum, { example, raw }) => {
       const allowed = tagLabels.map((label) => example.profile.tags.includes(label));
-      const share = softmax(tag, allowed, temperature)[tagLabels.indexOf(example.text.expect.tag)] ?? 0;
+      const share = softmax(raw.tag, allowed, temperature)[tagLabels.indexOf(example.text.expect.tag)] ?? 0;
       return sum - Math.log(Math.max(share, 1e-6));
     }, 0);
   return lowest(tried, loss);
@@ -35,12 +39,9 @@ function lowest(tried: readonly number[], loss: (value: number) => number): numb
   return tried.map((value): [number, number] => [value, loss(value)]).reduce((best, one) => (one[1] < best[1] ? one : best), [1, Number.POSITIVE_INFINITY])[0];
 }
 
-function firmRulesOf(unseen: readonly Unseen[], family: string): string[] {
+function firmRulesOf(unseen: readonly Unseen[]): string[] {
   const counts = new Map<string, { fired: number; right: number }>();
   for (const { example } of unseen) {
-    if (example.profile.family !== family) {
-      continue;
-    }
     for (const { id, tag } of example.fired) {
       const count = counts.get(id) ?? { fired: 0, right: 0 };
       counts.set(id, { fired: count.fired + 1, right: count.right + (example.text.expect.tag === tag ? 1 : 0) });
@@ -49,38 +50,17 @@ function firmRulesOf(unseen: readonly Unseen[], family: string): string[] {
   return [...counts].filter(([, { fired, right }]) => fired >= firm.fired && right / fired >= firm.right).map(([id]) => id).toSorted();
 }
 
-const shares = Array.from({ length: 13 }, (_, index) => 0.2 + index * 0.05);
+const shares = Array.from({ length: 13 }, (_, index) => (4 + index) / 20);
 
-/** Share with the best micro-F1 of demands. */
-function demandThresholdFor(unseen: readonly Unseen[]): number {
+/** Share with the best F-beta of one label of a sigmoid head. */
+function thresholdFor(unseen: readonly Unseen[], head: 'demands' | 'urgent' | 'anonymous', label: string, holds: (example: Unseen['example']) => boolean, beta: number): number {
+  const rated = unseen.map(({ example, raw, labels }) => ({ share: sigmoid(raw[head][labels[head].indexOf(label)] ?? -9), holds: holds(example) }));
   const miss = (least: number): number => {
-    let right = 0;
-    let named = 0;
-    let wanted = 0;
-    for (const { example, demands, labels } of unseen) {
-      const said = labels.demands.filter((_, index) => sigmoid(demands[index] ?? 0) >= least);
-      right += said.filter((demand) => example.text.expect.demands.includes(demand)).length;
-      named += said.length;
-      wanted += example.text.expect.demands.length;
-    }
-    return 1 - (2 * right) / Math.max(1, named + wanted);
-  };
-  return lowest(shares, miss);
-}
-
-/** Share with the best F2 of urgency: a missed danger weighs more than a needless hurry. */
-function urgentThresholdFor(unseen: readonly Unseen[]): number {
-  const miss = (least: number): number => {
-    let right = 0;
-    let missed = 0;
-    let needless = 0;
-    for (const { example, urgent } of unseen) {
-      const said = sigmoid(urgent) >= least;
-      right += said && example.text.expect.urgent ? 1 : 0;
-      missed += !said && example.text.expect.urgent ? 1 : 0;
-      needless += said && !example.text.expect.urgent ? 1 : 0;
-    }
-    return 1 - (5 * right) / Math.max(1, 5 * right + 4 * missed + needless);
+    const right = rated.filter((one) => one.share >= least && one.holds).length;
+    const missed = rated.filter((one) => one.share < least && one.holds).length;
+    const needless = rated.filter((one) => one.share >= least && !one.holds).length;
+    const square = beta * beta;
+    return 1 - ((1 + square) * right) / Math.max(1, (1 + square) * right + square * missed + needless);
   };
   return lowest(shares, miss);
 }

@@ -19,7 +19,7 @@ export interface Example {
 export function exampleOf(text: LabelledText, profile: Profile, book: RuleBook): Example {
   const input = complaintOfLine(text);
   const complaint = readComplaint(input, profile, book);
-  const shared = featuresOf({ ...complaint, channel: input.channel, attachments: input.attachments, from: input.from }, { keepNames: false }).vector();
+  const shared = featuresOf({ ...complaint, channel: input.channel, attachments: input.attachments, from: input.from });
   return {
     text,
     profile,

@@ -1,18 +1,19 @@
-import type { FeatureVector } from '../model/feature-vector.js';
 import { sigmoid, softmax, type LinearHead } from '../model/linear-head.js';
+import type { RowVector } from '../model/vocabulary.js';
 import { Shuffle } from './shuffle.js';
 
 /** One text with the labels that hold. `allowed` bars labels that its preset does not have. */
 export interface HeadExample {
-  readonly vector: FeatureVector;
+  readonly vector: RowVector;
   readonly targets: readonly number[];
   readonly allowed: readonly boolean[] | null;
-  readonly weight: number;
 }
 
 export interface HeadOptions {
   readonly labels: readonly string[];
   readonly multiple: boolean;
+  /** Rows of the vocabulary that this head weighs. */
+  readonly rows: number;
   readonly epochs: number;
   /** Step of AdaGrad. */
   readonly rate: number;
@@ -22,83 +23,72 @@ export interface HeadOptions {
 }
 
 /**
- * Logistic regression by AdaGrad over shuffled examples, with lazy decay. Deterministic: the same examples in the same
- * order and the same seed give the same weights.
+ * Logistic regression by AdaGrad over shuffled examples; the weights are the mean over the last half of the epochs.
+ * Deterministic: the same examples in the same order and the same seed give the same weights.
  */
 export function trainHead(examples: readonly HeadExample[], options: HeadOptions): LinearHead {
-  const { labels, multiple } = options;
+  const { labels, multiple, rows, epochs } = options;
   const width = labels.length;
-  const rows = rowsOf(examples);
-  const weights = new Float32Array(rows.size * width);
-  const squares = new Float32Array(rows.size * width).fill(1e-3);
-  const bias = new Float32Array(width);
+  const head = { labels, multiple, bias: new Float32Array(width), weights: new Float32Array(rows * width) };
+  const squares = new Float32Array(rows * width).fill(1e-3);
   const biasSquares = new Float32Array(width).fill(1e-2);
+  const mean = { bias: new Float32Array(width), weights: new Float32Array(rows * width) };
   const shuffle = new Shuffle(options.seed);
   const order = examples.map((_, index) => index);
-  const indexed = examples.map(({ vector }) => Int32Array.from(vector.ids, (id) => rows.get(id) ?? -1));
-  const head: LinearHead = { labels, multiple, bias, rows, weights };
-  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+  const from = Math.floor(epochs / 2);
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle.apply(order);
     for (const index of order) {
       const example = examples[index];
-      const own = indexed[index];
-      if (example !== undefined && own !== undefined) {
-        step(head, squares, biasSquares, example, own, options);
+      if (example !== undefined) {
+        step(head, squares, biasSquares, example, options);
       }
     }
-  }
-  return head;
-}
-
-/** Features seen in at least two texts, in order of first sight. */
-function rowsOf(examples: readonly HeadExample[]): Map<number, number> {
-  const seen = new Map<number, number>();
-  for (const { vector } of examples) {
-    for (const id of vector.ids) {
-      seen.set(id, (seen.get(id) ?? 0) + 1);
+    if (epoch >= from) {
+      add(mean.weights, head.weights, 1 / (epochs - from));
+      add(mean.bias, head.bias, 1 / (epochs - from));
     }
   }
-  const rows = new Map<number, number>();
-  for (const [id, count] of seen) {
-    if (count >= 2) {
-      rows.set(id, rows.size);
-    }
-  }
-  return rows;
+  return { labels, multiple, ...mean };
 }
 
-function step(head: LinearHead, squares: Float32Array, biasSquares: Float32Array, example: HeadExample, own: Int32Array, options: HeadOptions): void {
+function add(sum: Float32Array, more: Float32Array, factor: number): void {
+  for (let i = 0; i < sum.length; i += 1) {
+    sum[i] = (sum[i] ?? 0) + (more[i] ?? 0) * factor;
+  }
+}
+
+function step(head: LinearHead, squares: Float32Array, biasSquares: Float32Array, example: HeadExample, options: HeadOptions): void {
   const { weights, bias } = head;
-  const width = head.labels.length;
-  const { values } = example.vector;
+  const width = bias.length;
+  const { rows, values } = example.vector;
   const raw = Float64Array.from(bias);
-  for (let i = 0; i < own.length; i += 1) {
-    const row = own[i] ?? -1;
-    if (row < 0) {
-      continue;
-    }
+  for (let i = 0; i < rows.length; i += 1) {
+    const at = (rows[i] ?? 0) * width;
     const value = values[i] ?? 0;
     for (let label = 0; label < width; label += 1) {
-      raw[label] = (raw[label] ?? 0) + (weights[row * width + label] ?? 0) * value;
+      raw[label] = (raw[label] ?? 0) + (weights[at + label] ?? 0) * value;
     }
   }
   const shares = head.multiple ? raw.map(sigmoid) : softmax(raw, example.allowed);
+  const errors = shares.map((share, label) => (example.allowed !== null && example.allowed[label] !== true ? 0 : share - (example.targets.includes(label) ? 1 : 0)));
   for (let label = 0; label < width; label += 1) {
-    if (example.allowed !== null && example.allowed[label] !== true) {
-      continue;
-    }
-    const error = ((shares[label] ?? 0) - (example.targets.includes(label) ? 1 : 0)) * example.weight;
-    const biasSquare = (biasSquares[label] ?? 0) + error * error;
-    biasSquares[label] = biasSquare;
-    bias[label] = (bias[label] ?? 0) - (options.rate * error) / Math.sqrt(biasSquare);
-    for (let i = 0; i < own.length; i += 1) {
-      const row = own[i] ?? -1;
-      if (row < 0) {
+    const error = errors[label] ?? 0;
+    const square = (biasSquares[label] ?? 0) + error * error;
+    biasSquares[label] = square;
+    bias[label] = (bias[label] ?? 0) - (options.rate * error) / Math.sqrt(square);
+  }
+  for (let i = 0; i < rows.length; i += 1) {
+    const from = (rows[i] ?? 0) * width;
+    const value = values[i] ?? 0;
+    for (let label = 0; label < width; label += 1) {
+      const error = errors[label] ?? 0;
+      if (error > -1e-3 && error < 1e-3) {
         continue;
       }
-      const at = row * width + label;
+      const at = from + label;
       const weight = weights[at] ?? 0;
-      const slope = error * (values[i] ?? 0) + options.decay * weight;
+      const slope = error * value + options.decay * weight;
       const square = (squares[at] ?? 0) + slope * slope;
       squares[at] = square;
       weights[at] = weight - (options.rate * slope) / Math.sqrt(square);
