@@ -60,7 +60,8 @@ export const intakeSettings = {
   INTAKE_MAIL_BUFFER_BYTES: setting(wholeNumber({ min: 64 * 1024, max: 4 * 1024 * mebibyte }).default(256 * mebibyte), {
     meaning: 'Memory that mails being transferred may take together.',
     unit: 'bytes',
-    consequence: 'Beyond it senders are asked to come back (452). Less than INTAKE_MAIL_MAX_BYTES: the largest mails never get in.',
+    consequence:
+      'Beyond it senders are asked to come back (452). Less than INTAKE_MAIL_MAX_BYTES: the largest mails never get in.',
   }),
   INTAKE_WORKERS: setting(wholeNumber({ min: 1, max: 32 }).default(4), {
     meaning: 'Deliveries that are read at the same time.',

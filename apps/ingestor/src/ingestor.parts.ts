@@ -31,7 +31,7 @@ export class IngestorParts {
       return null;
     }
     shutdown.register({ phase: 'stop-taking', name: 'smtp listener', run: () => this.smtp.close() });
-    return await this.smtp.listen();
+    return this.smtp.listen();
   }
 
   cutMailboxes(): void {

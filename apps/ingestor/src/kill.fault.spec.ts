@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { machineNow } from '#libs/clock/business-clock.js';
 import { eventually } from '#libs/testing/eventually.js';
 import { endSpawnedServices } from '#libs/testing/spawn-service.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
 import { testMailbox } from '#libs/testing/test-mailbox.js';
 import { signCall } from './sms/check-signature.js';
-import { IngestorBench, complaintMail, ingestorSets, plainPlan, sendRaw } from './test-kit/running-ingestor.js';
-import { endIngestors, spawnIngestor } from './test-kit/spawned-ingestor.js';
+import { IngestorBench, complaintMail, ingestorSets, plainPlan, sendRaw } from './testing/running-ingestor.js';
+import { endIngestors, spawnIngestor } from './testing/spawned-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -31,41 +32,61 @@ async function complaints(): Promise<number> {
 }
 
 describe('kill -9 of the ingestor while it takes a mail by SMTP: one complaint, whatever the moment (PG-16)', () => {
-  it.each(['receive.before-commit', 'receive.committed', 'process.claimed', 'process.parsed', 'process.committed'])('at %s', async (point) => {
-    const first = await spawnIngestor(bench, plainPlan, { REDRESS_CRASH_AT: point });
-    let port = first.smtpPort;
-    const raw = complaintMail();
-    const delivered = deliver(() => port, raw);
-    await expect(first.process.exited).resolves.toEqual(killed);
-    const second = await spawnIngestor(bench, plainPlan);
-    port = second.smtpPort;
-    await delivered;
-    await eventually(async () => {
-      const ledger = await bench.ledger();
-      expect(ledger.filter(({ outcome }) => outcome === null)).toEqual([]);
-      expect(ledger.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'duplicate')).toEqual(['complaint']);
-      expect(await complaints()).toBe(1);
-    }, 20_000);
-    const { rows } = await database.query(`select from vault.item i join intake.delivery d on d.id::text = i.group_id where i.kind = 'message'`);
-    expect(rows).toHaveLength(1);
-  });
+  it.each(['receive.before-commit', 'receive.committed', 'process.claimed', 'process.parsed', 'process.committed'])(
+    'at %s',
+    async (point) => {
+      const first = await spawnIngestor(bench, plainPlan, { REDRESS_CRASH_AT: point });
+      let port = first.smtpPort;
+      const raw = complaintMail();
+      const delivered = deliver(() => port, raw);
+      await expect(first.process.exited).resolves.toEqual(killed);
+      const second = await spawnIngestor(bench, plainPlan);
+      port = second.smtpPort;
+      await delivered;
+      await eventually(async () => {
+        const ledger = await bench.ledger();
+        expect(ledger.filter(({ outcome }) => outcome === null)).toEqual([]);
+        expect(ledger.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'duplicate')).toEqual([
+          'complaint',
+        ]);
+        expect(await complaints()).toBe(1);
+      }, 20_000);
+      const { rows } = await database.query(
+        `select from vault.item i join intake.delivery d on d.id::text = i.group_id where i.kind = 'message'`,
+      );
+      expect(rows).toHaveLength(1);
+    },
+  );
 });
 
 describe('kill -9 of the ingestor while it takes mail by IMAP: one complaint each, all moved', () => {
-  it.each(['imap.announced', 'imap.fetched', 'receive.committed', 'imap.before-move', 'imap.moved', 'process.parsed:2'])('at %s', async (point) => {
+  it.each([
+    'imap.announced',
+    'imap.fetched',
+    'receive.committed',
+    'imap.before-move',
+    'imap.moved',
+    'process.parsed:2',
+  ])('at %s', async (point) => {
     const plan = imapPlan();
     const setUp = await spawnIngestor(bench, plan, { BOX_PASSWORD: mailbox.password });
     await eventually(async () => {
       expect((await database.query('select from intake.mailbox_folder')).rows).not.toEqual([]);
     });
     await setUp.process.kill('SIGTERM');
-    const uids = [await mailbox.append(complaintMail()), await mailbox.append(complaintMail()), await mailbox.append(complaintMail())];
+    const uids = [
+      await mailbox.append(complaintMail()),
+      await mailbox.append(complaintMail()),
+      await mailbox.append(complaintMail()),
+    ];
     const first = await spawnIngestor(bench, plan, { REDRESS_CRASH_AT: point, BOX_PASSWORD: mailbox.password });
     await expect(first.process.exited).resolves.toEqual(killed);
-    const second = await spawnIngestor(bench, plan, { BOX_PASSWORD: mailbox.password });
+    await spawnIngestor(bench, plan, { BOX_PASSWORD: mailbox.password });
     await eventually(async () => {
       const ledger = await bench.ledger();
-      expect(ledger.map(({ outcome, placement }) => `${String(outcome)} ${String(placement)}`)).toEqual(uids.map(() => 'complaint processed'));
+      expect(ledger.map(({ outcome, placement }) => `${String(outcome)} ${String(placement)}`)).toEqual(
+        uids.map(() => 'complaint processed'),
+      );
       expect(await complaints()).toBe(3);
     }, 20_000);
     await eventually(async () => {
@@ -123,10 +144,14 @@ mailboxes:
 
 async function push(url: string): Promise<void> {
   const body = JSON.stringify({ id: 'gw-7', from: '13800001111', to: '', text: '停水两天了。' });
-  const timestamp = String(Math.floor(Date.now() / 1000));
+  const timestamp = String(Math.floor(machineNow().getTime() / 1000));
   const response = await fetch(`${url}/intake/sms/gateway`, {
     method: 'POST',
-    headers: { 'x-redress-timestamp': timestamp, 'x-redress-nonce': 'n-7', 'x-redress-signature': signCall('new-secret', timestamp, 'n-7', body) },
+    headers: {
+      'x-redress-timestamp': timestamp,
+      'x-redress-nonce': 'n-7',
+      'x-redress-signature': signCall('new-secret', timestamp, 'n-7', body),
+    },
     body,
   });
   expect(response.status).toBe(200);

@@ -29,12 +29,19 @@ export interface RunningIngestor extends RunningService {
 }
 
 /** Starts the ingestor. Throws ConfigurationFault, one line a fault, before anything is opened. */
-export async function startIngestor(config: IngestorConfig, host: ServiceHost = { embeddedDatabase: false }): Promise<RunningIngestor> {
+export async function startIngestor(
+  config: IngestorConfig,
+  host: ServiceHost = { embeddedDatabase: false },
+): Promise<RunningIngestor> {
   const databaseUrl = config.DATABASE_URL;
   if (databaseUrl === undefined) {
     throw new ConfigurationFault(['DATABASE_URL is missing: a service by itself brings no database']);
   }
-  const logger = createLogger({ service: 'ingestor', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
+  const logger = createLogger({
+    service: 'ingestor',
+    level: config.REDRESS_LOG_LEVEL,
+    destination: config.REDRESS_LOG_TO,
+  });
   const { book } = loadPresets(config.REDRESS_PRESETS);
   const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, host.environment ?? environment());
   const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, loadRoster(config.REDRESS_ROSTER));
@@ -47,7 +54,14 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
     name: 'ingestor',
     config,
     http: { host: config.INGESTOR_HTTP_HOST, port: config.INGESTOR_HTTP_PORT },
-    module: IngestorModule.of({ config, databaseUrl, vault: vaultOptions(config, host.embeddedDatabase, logger), clock, intake, patterns: patternsOf(book) }),
+    module: IngestorModule.of({
+      config,
+      databaseUrl,
+      vault: vaultOptions(config, host.embeddedDatabase, logger),
+      clock,
+      intake,
+      patterns: patternsOf(book),
+    }),
     transport: transportStrategy,
     configure: (app) => {
       takeIntakeBodies(app);
@@ -64,7 +78,11 @@ export async function startIngestor(config: IngestorConfig, host: ServiceHost = 
 }
 
 /** What began is stopped again when the rest cannot begin. */
-async function startParts(service: RunningService, parts: IngestorParts | undefined, options: Parameters<IngestorParts['start']>[0]): Promise<number | null> {
+async function startParts(
+  service: RunningService,
+  parts: IngestorParts | undefined,
+  options: Parameters<IngestorParts['start']>[0],
+): Promise<number | null> {
   if (parts === undefined) {
     throw new Error('The container was made without its parts');
   }

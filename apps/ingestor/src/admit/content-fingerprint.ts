@@ -19,7 +19,13 @@ export function identifyContent({ transport, point, identity, raw }: Arrival): C
       return identifyMail(raw);
     case 'sms':
     case 'form':
-      return { digest: createHash('sha256').update(JSON.stringify([transport, point.key, identity])).update(raw).digest(), messageId: null };
+      return {
+        digest: createHash('sha256')
+          .update(JSON.stringify([transport, point.key, identity]))
+          .update(raw)
+          .digest(),
+        messageId: null,
+      };
     default:
       return transport satisfies never;
   }

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { decideAdmission } from './decide-admission.js';
 import type { ArrivalFacts } from './decide-admission.js';
 
-const plain: ArrivalFacts = { sizeBytes: 2_000, limitBytes: 26_214_400, doubt: null, erasedBefore: false, original: null };
+const plain: ArrivalFacts = {
+  sizeBytes: 2_000,
+  limitBytes: 26_214_400,
+  doubt: null,
+  erasedBefore: false,
+  original: null,
+};
 
 describe('admission', () => {
   it('admits what is new, small enough and not in doubt', () => {
@@ -19,7 +25,10 @@ describe('admission', () => {
   });
 
   it('parks what does not prove its sender, even if it looks like something known', () => {
-    expect(decideAdmission({ ...plain, doubt: 'signature-wrong', original: 'a' })).toEqual({ kind: 'park', reason: 'signature-wrong' });
+    expect(decideAdmission({ ...plain, doubt: 'signature-wrong', original: 'a' })).toEqual({
+      kind: 'park',
+      reason: 'signature-wrong',
+    });
   });
 
   it('does not bring back what was erased (PC-6)', () => {

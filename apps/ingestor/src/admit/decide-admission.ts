@@ -5,7 +5,10 @@ export interface ArrivalFacts {
   readonly sizeBytes: number;
   readonly limitBytes: number;
   /** Null when the transport needs no proof, or the proof holds. */
-  readonly doubt: Extract<QuarantineReason, 'signature-missing' | 'signature-wrong' | 'signature-stale' | 'replayed'> | null;
+  readonly doubt: Extract<
+    QuarantineReason,
+    'signature-missing' | 'signature-wrong' | 'signature-stale' | 'replayed'
+  > | null;
   /** Its identity or content has a tombstone in the vault. */
   readonly erasedBefore: boolean;
   /** The delivery that first brought the same content. */

@@ -21,7 +21,9 @@ describe('identity of a mail by its content', () => {
   });
 
   it('does not change with line ends, folding, order of fields, or empty lines at the end', () => {
-    const folded = mail.replace('Subject: leak\r\n', '').replace('Date: Sat, 21 Nov', 'Subject:\r\n leak\r\nDate: Sat,\r\n\t21 Nov');
+    const folded = mail
+      .replace('Subject: leak\r\n', '')
+      .replace('Date: Sat, 21 Nov', 'Subject:\r\n leak\r\nDate: Sat,\r\n\t21 Nov');
     expect(digest(mail.replaceAll('\r\n', '\n'))).toBe(digest(mail));
     expect(digest(folded)).toBe(digest(mail));
     expect(digest(`${mail}\r\n\r\n`)).toBe(digest(mail));

@@ -8,9 +8,15 @@ export function apiKeyIn(header: (name: string) => string | undefined): string |
 }
 
 /** The form whose key this is, null for none. Compares with every key in constant time. */
-export function formOfKey(key: string, forms: readonly FormEntry[], secretOf: (ref: SecretRef) => string): FormEntry | null {
+export function formOfKey(
+  key: string,
+  forms: readonly FormEntry[],
+  secretOf: (ref: SecretRef) => string,
+): FormEntry | null {
   const given = digest(key);
-  const fitting = forms.filter(({ apiKeys }) => apiKeys.filter((ref) => timingSafeEqual(given, digest(secretOf(ref)))).length > 0);
+  const fitting = forms.filter(
+    ({ apiKeys }) => apiKeys.filter((ref) => timingSafeEqual(given, digest(secretOf(ref)))).length > 0,
+  );
   return fitting[0] ?? null;
 }
 

@@ -15,10 +15,22 @@ export const ComplaintForm = z.strictObject({
   complainant: z
     .strictObject({
       name: z.string().trim().max(200).default(''),
-      mail: z.string().trim().max(320).refine((value) => normaliseMail(value) !== null, { error: 'must be a mail address' }).optional(),
-      phone: z.string().trim().max(40).refine((value) => normalisePhone(value) !== null, { error: 'must be a telephone number' }).optional(),
+      mail: z
+        .string()
+        .trim()
+        .max(320)
+        .refine((value) => normaliseMail(value) !== null, { error: 'must be a mail address' })
+        .optional(),
+      phone: z
+        .string()
+        .trim()
+        .max(40)
+        .refine((value) => normalisePhone(value) !== null, { error: 'must be a telephone number' })
+        .optional(),
     })
-    .refine(({ mail, phone }) => mail !== undefined || phone !== undefined, { error: 'needs mail or phone; left out, the complaint is anonymous' })
+    .refine(({ mail, phone }) => mail !== undefined || phone !== undefined, {
+      error: 'needs mail or phone; left out, the complaint is anonymous',
+    })
     .optional(),
   attachments: z
     .array(z.strictObject({ name: z.string().max(255), type: z.string().max(127), content: base64 }))

@@ -1,5 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { BadRequestException, Controller, Headers, HttpCode, Post, Req, ServiceUnavailableException, UnauthorizedException, UnprocessableEntityException } from '@nestjs/common';
+import {
+  BadRequestException,
+  Controller,
+  Headers,
+  HttpCode,
+  Post,
+  Req,
+  ServiceUnavailableException,
+  UnauthorizedException,
+  UnprocessableEntityException,
+} from '@nestjs/common';
 import type { Request } from 'express';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import { Logger } from '#libs/observability/logger.js';
@@ -40,10 +50,15 @@ export class FormController {
 
   @Post()
   @HttpCode(202)
-  async take(@Req() request: Request, @Headers('idempotency-key') idempotencyKey: string | undefined): Promise<FormReceipt> {
+  async take(
+    @Req() request: Request,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+  ): Promise<FormReceipt> {
     const entry = this.entryOf(request);
     if (idempotencyKey === undefined || !/^[\x21-\x7e]{1,200}$/u.test(idempotencyKey)) {
-      throw new BadRequestException('Idempotency-Key must be given: 1 to 200 visible characters, new for each complaint');
+      throw new BadRequestException(
+        'Idempotency-Key must be given: 1 to 200 visible characters, new for each complaint',
+      );
     }
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const form = readForm(raw);
@@ -62,7 +77,9 @@ export class FormController {
       doubt: null,
     };
     const { delivery, admission } = await this.receive(arrival);
-    return admission.kind === 'known' ? await this.receiptAgain(delivery, arrival) : { delivery, receivedAt: receivedAt.toISOString() };
+    return admission.kind === 'known'
+      ? this.receiptAgain(delivery, arrival)
+      : { delivery, receivedAt: receivedAt.toISOString() };
   }
 
   private entryOf(request: Request): FormEntry {
@@ -79,7 +96,10 @@ export class FormController {
       const [reception] = await this.receiveDelivery.receive(arrival);
       return reception;
     } catch (error) {
-      this.logger.error({ error, entry: arrival.point.key }, 'A form could not be taken; its sender is asked to try again');
+      this.logger.error(
+        { error, entry: arrival.point.key },
+        'A form could not be taken; its sender is asked to try again',
+      );
       throw new ServiceUnavailableException();
     }
   }

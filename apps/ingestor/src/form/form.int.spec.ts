@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
-import { IngestorBench, ingestorSets } from '../test-kit/running-ingestor.js';
+import { IngestorBench, ingestorSets } from '../testing/running-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -18,10 +18,18 @@ const form = (changes: object = {}): object => ({
   ...changes,
 });
 
-async function post(url: string | null, body: object | string, { key = 'website-key', idempotency = 'form-1' }: { key?: string; idempotency?: string } = {}): Promise<Response> {
-  return await fetch(`${url ?? ''}/intake/complaints`, {
+async function post(
+  url: string | null,
+  body: object | string,
+  { key = 'website-key', idempotency = 'form-1' }: { key?: string; idempotency?: string } = {},
+): Promise<Response> {
+  return fetch(`${url ?? ''}/intake/complaints`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...(idempotency === '' ? {} : { 'idempotency-key': idempotency }) },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${key}`,
+      ...(idempotency === '' ? {} : { 'idempotency-key': idempotency }),
+    },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 }
@@ -49,7 +57,11 @@ describe('complaints by form', () => {
     const { url } = await bench.start();
     await post(url, form({ attachments: [] }), { key: 'staff-key' });
     await bench.settled(1);
-    expect((await bench.outbox())[0]?.envelope.data).toMatchObject({ channel: 'staff', origin: 'phone', unit: 'yunhu' });
+    expect((await bench.outbox())[0]?.envelope.data).toMatchObject({
+      channel: 'staff',
+      origin: 'phone',
+      unit: 'yunhu',
+    });
   });
 
   it('without a complainant are anonymous complaints (SI-16)', async () => {
@@ -86,7 +98,10 @@ describe('complaints by form', () => {
 
   it('in another form are refused with what is wrong and where, never with the value', async () => {
     const { url } = await bench.start();
-    const response = await post(url, form({ text: ' ', complainant: { name: '王女士', mail: 'not a mail' }, extra: 1 }));
+    const response = await post(
+      url,
+      form({ text: ' ', complainant: { name: '王女士', mail: 'not a mail' }, extra: 1 }),
+    );
     expect(response.status).toBe(422);
     const answer = JSON.stringify(await response.json());
     expect(answer).toContain('complainant.mail: must be a mail address');

@@ -16,5 +16,8 @@ export function readForm(raw: Buffer): FormReading {
   const parsed = ComplaintForm.safeParse(json);
   return parsed.success
     ? { kind: 'form', form: parsed.data }
-    : { kind: 'faults', faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`) };
+    : {
+        kind: 'faults',
+        faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`),
+      };
 }

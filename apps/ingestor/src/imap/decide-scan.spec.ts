@@ -19,7 +19,10 @@ describe('what to look at in a folder', () => {
   });
 
   it('goes on by UID after any outage, however long', () => {
-    expect(decideScan(cursor, { uidValidity: '7', uidNext: 90_000 }, 'set-up')).toEqual({ kind: 'continue', afterUid: 40 });
+    expect(decideScan(cursor, { uidValidity: '7', uidNext: 90_000 }, 'set-up')).toEqual({
+      kind: 'continue',
+      afterUid: 40,
+    });
   });
 
   it('looks at everything since the set-up again when UIDVALIDITY changed, allowing for a slow clock', () => {

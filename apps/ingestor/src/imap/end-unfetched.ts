@@ -23,7 +23,10 @@ export class EndUnfetched {
 
   /** Another client moved or deleted it between our seeing and our fetching it. */
   async vanished(delivery: DeliveryId): Promise<void> {
-    this.logger.warn({ delivery }, 'A mail was gone from its server before it could be fetched: another program works on this mailbox');
+    this.logger.warn(
+      { delivery },
+      'A mail was gone from its server before it could be fetched: another program works on this mailbox',
+    );
     await endDelivery(this.em, delivery, { outcome: 'vanished', reason: 'removed-by-other-client' }, this.clock.now());
     await this.place(delivery, 'gone');
   }

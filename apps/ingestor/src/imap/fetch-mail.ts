@@ -34,10 +34,16 @@ export async function fetchMail(client: ImapFlow, uid: number, limitBytes: numbe
 }
 
 function noContent(uid: number): never {
-  throw Object.assign(new Error(`The server lists UID ${String(uid)} and hands out no content`), { responseStatus: 'NO' });
+  throw Object.assign(new Error(`The server lists UID ${String(uid)} and hands out no content`), {
+    responseStatus: 'NO',
+  });
 }
 
-async function fetchOne(client: ImapFlow, uid: number, query: Parameters<ImapFlow['fetchAll']>[1]): Promise<FetchMessageObject | null> {
+async function fetchOne(
+  client: ImapFlow,
+  uid: number,
+  query: Parameters<ImapFlow['fetchAll']>[1],
+): Promise<FetchMessageObject | null> {
   const answers = await client.fetchAll(String(uid), query, { uid: true });
   const ours = answers.filter((answer) => answer.uid === uid);
   return ours.find((answer) => answer.source !== undefined) ?? ours[0] ?? null;

@@ -12,13 +12,13 @@ export async function uidsAfter(client: ImapFlow, afterUid: number): Promise<num
 
 /** All UIDs in the folder, ascending. */
 export async function allUids(client: ImapFlow): Promise<number[]> {
-  return await search(client, { all: true });
+  return search(client, { all: true });
 }
 
 /** UIDs of what the server got at `since` or later; null: all. SEARCH SINCE knows only days, INTERNALDATE decides. */
 export async function uidsSince(client: ImapFlow, since: Date | null): Promise<number[]> {
   if (since === null) {
-    return await allUids(client);
+    return allUids(client);
   }
   const candidates = await search(client, { since: new Date(since.getTime() - dayMs) });
   const found: number[] = [];
@@ -26,7 +26,9 @@ export async function uidsSince(client: ImapFlow, since: Date | null): Promise<n
     const batch = candidates.slice(at, at + batchSize);
     const dates = await client.fetchAll(batch.join(','), { uid: true, internalDate: true }, { uid: true });
     const wanted = new Set(batch);
-    found.push(...dates.filter(({ uid, internalDate }) => wanted.has(uid) && isSince(internalDate, since)).map(({ uid }) => uid));
+    found.push(
+      ...dates.filter(({ uid, internalDate }) => wanted.has(uid) && isSince(internalDate, since)).map(({ uid }) => uid),
+    );
   }
   return [...new Set(found)].sort((a, b) => a - b);
 }

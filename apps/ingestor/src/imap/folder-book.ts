@@ -32,7 +32,9 @@ export class FolderBook {
   ) {}
 
   async cursorOf(mailbox: string, folder: string): Promise<FolderCursor | null> {
-    const rows = await this.em.execute<{ uid_validity: string; highest_uid: string; baseline_uid: string; set_up_ms: string }[]>(
+    const rows = await this.em.execute<
+      { uid_validity: string; highest_uid: string; baseline_uid: string; set_up_ms: string }[]
+    >(
       `select uid_validity, highest_uid, baseline_uid, extract(epoch from set_up_at) * 1000 as set_up_ms
          from intake.mailbox_folder where mailbox = ? and folder = ?`,
       [mailbox, folder],
@@ -52,7 +54,11 @@ export class FolderBook {
    * Writes a row for each UID and moves the cursor, in one transaction: what lies under the cursor is in the ledger.
    * `baselineUid` is given when the folder is met for the first time or numbered anew.
    */
-  async announce(place: FolderPlace, uids: readonly number[], cursor: { readonly highestUid: number; readonly baselineUid?: number }): Promise<void> {
+  async announce(
+    place: FolderPlace,
+    uids: readonly number[],
+    cursor: { readonly highestUid: number; readonly baselineUid?: number },
+  ): Promise<void> {
     await this.em.transactional(async () => {
       await this.writeRows(place, uids);
       await this.em.execute(
@@ -62,7 +68,14 @@ export class FolderBook {
            set highest_uid = case when f.uid_validity = excluded.uid_validity then greatest(f.highest_uid, excluded.highest_uid) else excluded.highest_uid end,
                baseline_uid = case when f.uid_validity = excluded.uid_validity then f.baseline_uid else excluded.baseline_uid end,
                uid_validity = excluded.uid_validity`,
-        [place.point.key, place.folder, place.uidValidity, cursor.highestUid, cursor.baselineUid ?? 0, machineNow().toISOString()],
+        [
+          place.point.key,
+          place.folder,
+          place.uidValidity,
+          cursor.highestUid,
+          cursor.baselineUid ?? 0,
+          machineNow().toISOString(),
+        ],
         'run',
       );
     });
@@ -97,16 +110,29 @@ export class FolderBook {
         where point = ? and folder = ? and uid_validity = ? and state = 'announced' order by uid`,
       [point.key, folder, uidValidity],
     );
-    return rows.map(({ id, uid, started, finished }) => ({ id: DeliveryId.parse(id), uid: Number(uid), broken: started - finished, failed: finished }));
+    return rows.map(({ id, uid, started, finished }) => ({
+      id: DeliveryId.parse(id),
+      uid: Number(uid),
+      broken: started - finished,
+      failed: finished,
+    }));
   }
 
   /** Committed before the server is asked, so that a mail over which we die is known after the restart. */
   async noteFetchBegan(id: DeliveryId): Promise<void> {
-    await this.em.execute(`update intake.delivery set started = started + 1 where id = ? and state = 'announced'`, [id], 'run');
+    await this.em.execute(
+      `update intake.delivery set started = started + 1 where id = ? and state = 'announced'`,
+      [id],
+      'run',
+    );
   }
 
   async noteFetchFailed(id: DeliveryId): Promise<void> {
-    await this.em.execute(`update intake.delivery set finished = finished + 1 where id = ? and state = 'announced'`, [id], 'run');
+    await this.em.execute(
+      `update intake.delivery set finished = finished + 1 where id = ? and state = 'announced'`,
+      [id],
+      'run',
+    );
   }
 
   /** In the ledger with their content or ended, and still where they came. */
@@ -119,7 +145,11 @@ export class FolderBook {
     return rows.map(({ uid }) => Number(uid));
   }
 
-  async notePlacement({ point, folder, uidValidity }: FolderPlace, uids: readonly number[], placement: Placement): Promise<void> {
+  async notePlacement(
+    { point, folder, uidValidity }: FolderPlace,
+    uids: readonly number[],
+    placement: Placement,
+  ): Promise<void> {
     await this.em.execute(
       `update intake.delivery set placement = ?
         where point = ? and folder = ? and uid_validity = ? and uid = any(string_to_array(?, ',')::bigint[])`,
@@ -129,7 +159,11 @@ export class FolderBook {
   }
 
   /** Of the UIDs on the server, those above the baseline that the ledger does not have. */
-  async missing({ point, folder, uidValidity }: FolderPlace, onServer: readonly number[], baselineUid: number): Promise<number[]> {
+  async missing(
+    { point, folder, uidValidity }: FolderPlace,
+    onServer: readonly number[],
+    baselineUid: number,
+  ): Promise<number[]> {
     const rows = await this.em.execute<{ uid: string }[]>(
       `select uid from unnest(string_to_array(?, ',')::bigint[]) as uid
         where uid > ? and not exists (

@@ -82,7 +82,10 @@ export class MailboxSession {
         const standing = scan.baselineUid ?? (await asImap(() => allUids(client))).at(-1) ?? 0;
         const { takeSince } = scan;
         const backlog = takeSince === 'nothing' ? [] : await asImap(() => uidsSince(client, takeSince));
-        await book.announce(place, backlog, { highestUid: Math.max(standing, backlog.at(-1) ?? 0), baselineUid: standing });
+        await book.announce(place, backlog, {
+          highestUid: Math.max(standing, backlog.at(-1) ?? 0),
+          baselineUid: standing,
+        });
         return;
       }
       case 'rescan': {
@@ -90,7 +93,10 @@ export class MailboxSession {
         const standing = (await asImap(() => allUids(client))).at(-1) ?? 0;
         const highestUid = Math.max(standing, uids.at(-1) ?? 0);
         await book.announce(place, uids, { highestUid, baselineUid: highestUid });
-        this.parts.logger.warn({ mailbox: place.point.key, mails: uids.length }, 'The mail server numbered a folder anew; known mails are recognised by content');
+        this.parts.logger.warn(
+          { mailbox: place.point.key, mails: uids.length },
+          'The mail server numbered a folder anew; known mails are recognised by content',
+        );
         return;
       }
       default:
@@ -108,7 +114,10 @@ export class MailboxSession {
     const missing = await book.missing(place, await asImap(() => allUids(client)), cursor.baselineUid);
     await book.noteLooked(place, missing.length);
     if (missing.length > 0) {
-      logger.error({ mailbox: place.point.key, mails: missing.length }, 'Mails were on the server and not in the ledger; they are taken now');
+      logger.error(
+        { mailbox: place.point.key, mails: missing.length },
+        'Mails were on the server and not in the ledger; they are taken now',
+      );
       await book.announce(place, missing, { highestUid: Math.max(cursor.highestUid, missing.at(-1) ?? 0) });
     }
   }
@@ -137,7 +146,9 @@ export class MailboxSession {
   }
 
   /** A refusal concerns this mail only; anything else ends the session. */
-  private async fetch({ uid }: AnnouncedMail): Promise<Awaited<ReturnType<typeof fetchMail>> | { readonly kind: 'refused' }> {
+  private async fetch({
+    uid,
+  }: AnnouncedMail): Promise<Awaited<ReturnType<typeof fetchMail>> | { readonly kind: 'refused' }> {
     try {
       return await asImap(() => fetchMail(this.parts.client, uid, this.parts.limitBytes));
     } catch (error) {
@@ -148,7 +159,11 @@ export class MailboxSession {
     }
   }
 
-  private async receive(place: FolderPlace, { uid }: AnnouncedMail, mail: { readonly raw: Buffer; readonly sizeBytes: number; readonly internalDate: Date | null }): Promise<void> {
+  private async receive(
+    place: FolderPlace,
+    { uid }: AnnouncedMail,
+    mail: { readonly raw: Buffer; readonly sizeBytes: number; readonly internalDate: Date | null },
+  ): Promise<void> {
     const { receiveDelivery, clock, crashPoints } = this.parts;
     crashPoints.reach('imap.fetched');
     await receiveDelivery.receive({
@@ -174,14 +189,17 @@ export class MailboxSession {
       crashPoints.reach('imap.moved');
       await book.notePlacement(place, batch, placement);
       if (placement === 'left') {
-        logger.warn({ mailbox: place.point.key, mails: batch.length }, 'The mail server does not let us move mails; they stay, and the ledger knows them');
+        logger.warn(
+          { mailbox: place.point.key, mails: batch.length },
+          'The mail server does not let us move mails; they stay, and the ledger knows them',
+        );
       }
     }
   }
 }
 
 function uidNextOf({ mailbox }: ImapFlow): number | null {
-  const next = mailbox === false ? 0 : Number(mailbox.uidNext);
+  const next = mailbox === false ? 0 : mailbox.uidNext;
   return Number.isInteger(next) && next > 0 ? next : null;
 }
 

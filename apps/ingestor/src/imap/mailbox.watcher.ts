@@ -84,7 +84,10 @@ export class MailboxWatcher {
     try {
       const { paths: folders, missing } = await asImap(() => resolveFolders(client, access.folders));
       if (missing.length > 0) {
-        logger.error({ mailbox: mailbox.key, folders: missing }, 'Folders of the intake plan are not on the mail server and cannot be watched');
+        logger.error(
+          { mailbox: mailbox.key, folders: missing },
+          'Folders of the intake plan are not on the mail server and cannot be watched',
+        );
       }
       const session = new MailboxSession({ ...this.parts, client, point: pointOf(mailbox, 'mail') });
       let reconciledAt = Number.NEGATIVE_INFINITY;
@@ -114,7 +117,10 @@ export class MailboxWatcher {
     this.failures += 1;
     const code = error instanceof ImapFailure ? error.code : 'database';
     const pauseMs = Math.max(backOffMs(this.failures, random()), code === 'login-refused' ? loginRefusedPauseMs : 0);
-    logger.warn({ mailbox: mailbox.key, error, failures: this.failures, pauseMs }, 'A mailbox cannot be watched; trying again after a pause');
+    logger.warn(
+      { mailbox: mailbox.key, error, failures: this.failures, pauseMs },
+      'A mailbox cannot be watched; trying again after a pause',
+    );
     this.state = code;
     await rest(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }

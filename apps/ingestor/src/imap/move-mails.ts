@@ -13,7 +13,9 @@ import { uidSet } from './uid-set.js';
 export async function moveMails(client: ImapFlow, uids: readonly number[], folder: string): Promise<Placement> {
   const set = uidSet(uids);
   if (client.capabilities.has('MOVE')) {
-    return (await retryInNewFolder(client, folder, () => client.messageMove(set, folder, { uid: true }))) ? 'processed' : 'left';
+    return (await retryInNewFolder(client, folder, () => client.messageMove(set, folder, { uid: true })))
+      ? 'processed'
+      : 'left';
   }
   const copied = await retryInNewFolder(client, folder, () => client.messageCopy(set, folder, { uid: true }));
   if (!copied) {

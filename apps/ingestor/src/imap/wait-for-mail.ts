@@ -19,11 +19,23 @@ export async function waitForMail(client: ImapFlow, limitMs: number, signal: Abo
       };
       client.on('exists', onExists);
       client.once('close', resolve);
-      signal.addEventListener('abort', () => { resolve(); }, { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
       ends.push(
-        () => { clearTimeout(timer); },
-        () => { client.off('exists', onExists); },
-        () => { client.off('close', resolve); },
+        () => {
+          clearTimeout(timer);
+        },
+        () => {
+          client.off('exists', onExists);
+        },
+        () => {
+          client.off('close', resolve);
+        },
       );
       // Ends when the next command is sent; a refusal or a broken connection is met there.
       client.idle().catch(() => undefined);

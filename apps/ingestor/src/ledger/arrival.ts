@@ -19,6 +19,10 @@ export interface Arrival {
 }
 
 /** A transport's identity as tombstones in the vault name it. */
-export function transportMark({ transport, point, identity }: Pick<Arrival, 'transport' | 'point' | 'identity'>): string {
+export function transportMark({
+  transport,
+  point,
+  identity,
+}: Pick<Arrival, 'transport' | 'point' | 'identity'>): string {
   return `${transport}:${point.key}:${identity}`;
 }

@@ -13,6 +13,9 @@ export async function claimContent(em: EntityManager, fingerprint: string, id: D
   if (claimed.length > 0) {
     return null;
   }
-  const rows = await em.execute<{ delivery_id: DeliveryId }[]>(`select delivery_id from intake.content_claim where fingerprint = ?`, [fingerprint]);
+  const rows = await em.execute<{ delivery_id: DeliveryId }[]>(
+    `select delivery_id from intake.content_claim where fingerprint = ?`,
+    [fingerprint],
+  );
   return rows[0]?.delivery_id ?? null;
 }

@@ -27,7 +27,18 @@ export async function claimIdentity(em: EntityManager, arrival: Arrival, id: Del
      on conflict (transport, point, identity) do update
        set seen_again = d.seen_again + case when d.state = 'announced' then 0 else 1 end
      returning d.id, (d.xmax = 0) as fresh, d.state`,
-    [id, transport, point.key, identity, point.preset, point.unit, point.channel, point.origin, receivedAt.toISOString(), sizeBytes],
+    [
+      id,
+      transport,
+      point.key,
+      identity,
+      point.preset,
+      point.unit,
+      point.channel,
+      point.origin,
+      receivedAt.toISOString(),
+      sizeBytes,
+    ],
   );
   const row = rows[0];
   if (row === undefined) {

@@ -9,7 +9,12 @@ export interface Ending {
 }
 
 /** Gives a delivery its outcome. `at` is business time. */
-export async function endDelivery(em: EntityManager, id: DeliveryId, { outcome, reason, duplicateOf }: Ending, at: Date): Promise<void> {
+export async function endDelivery(
+  em: EntityManager,
+  id: DeliveryId,
+  { outcome, reason, duplicateOf }: Ending,
+  at: Date,
+): Promise<void> {
   await em.execute(
     `update intake.delivery
         set state = 'ended', outcome = ?, reason = ?, duplicate_of = ?, ended_at = ?::timestamptz, lease_until = null, retry_at = null

@@ -35,7 +35,9 @@ export class ReceiveDelivery {
   ) {}
 
   /** Receives all of one transaction or none: one mail to several of our mailboxes is one arrival for each. */
-  async receive<Arrivals extends readonly Arrival[]>(...arrivals: Arrivals): Promise<{ [Index in keyof Arrivals]: Reception }> {
+  async receive<Arrivals extends readonly Arrival[]>(
+    ...arrivals: Arrivals
+  ): Promise<{ [Index in keyof Arrivals]: Reception }> {
     const receptions = await this.em.transactional(async () => {
       const results: Reception[] = [];
       for (const arrival of arrivals) {
@@ -70,7 +72,12 @@ export class ReceiveDelivery {
         await endDelivery(this.em, delivery, { outcome: 'erased' }, arrival.receivedAt);
         break;
       case 'duplicate':
-        await endDelivery(this.em, delivery, { outcome: 'duplicate', duplicateOf: DeliveryId.parse(admission.of) }, arrival.receivedAt);
+        await endDelivery(
+          this.em,
+          delivery,
+          { outcome: 'duplicate', duplicateOf: DeliveryId.parse(admission.of) },
+          arrival.receivedAt,
+        );
         break;
       default:
         admission satisfies never;
@@ -82,7 +89,10 @@ export class ReceiveDelivery {
     const { sizeBytes, limitBytes, doubt } = arrival;
     const { digest, messageId } = identifyContent(arrival);
     const fingerprint = this.vault.fingerprint('content', digest);
-    const erasedBefore = await this.vault.wasErased({ transport: [transportMark(arrival)], fingerprints: [fingerprint] });
+    const erasedBefore = await this.vault.wasErased({
+      transport: [transportMark(arrival)],
+      fingerprints: [fingerprint],
+    });
     const facts = { sizeBytes, limitBytes, doubt, erasedBefore, original: null };
     const early = decideAdmission(facts);
     if (early.kind !== 'admit') {
@@ -95,7 +105,12 @@ export class ReceiveDelivery {
   }
 
   /** The same Message-ID on other content is admitted and flagged: a guessed id must not suppress a mail. */
-  private async note(delivery: DeliveryId, fingerprint: string, messageIdFingerprint: string | null, fresh: boolean): Promise<void> {
+  private async note(
+    delivery: DeliveryId,
+    fingerprint: string,
+    messageIdFingerprint: string | null,
+    fresh: boolean,
+  ): Promise<void> {
     await this.em.execute(
       `update intake.delivery
           set content_fingerprint = ?, message_id_fingerprint = ?,

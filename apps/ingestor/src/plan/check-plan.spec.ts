@@ -5,7 +5,19 @@ import { IntakePlan } from './intake-plan.schema.js';
 
 const { book } = loadPresets('config/presets');
 const roster = { units: ['jiangnan'] };
-const planOf = (entry: object): IntakePlan => IntakePlan.parse({ mailboxes: [{ key: 'a', preset: 'property-group', unit: 'jiangnan', origin: 'mailbox', addresses: ['a@example.com'], ...entry }] });
+const planOf = (entry: object): IntakePlan =>
+  IntakePlan.parse({
+    mailboxes: [
+      {
+        key: 'a',
+        preset: 'property-group',
+        unit: 'jiangnan',
+        origin: 'mailbox',
+        addresses: ['a@example.com'],
+        ...entry,
+      },
+    ],
+  });
 
 describe('an intake plan', () => {
   it('that agrees with presets and roster has no faults', () => {
@@ -13,7 +25,9 @@ describe('an intake plan', () => {
   });
 
   it('is told every preset, origin and unit that there is not, one line each', () => {
-    expect(checkPlan('plan.yaml', planOf({ preset: 'cinema' }), book, roster)).toEqual([expect.stringMatching(/^plan\.yaml: a names the preset cinema; there are .*property-group/u)]);
+    expect(checkPlan('plan.yaml', planOf({ preset: 'cinema' }), book, roster)).toEqual([
+      expect.stringMatching(/^plan\.yaml: a names the preset cinema; there are .*property-group/u),
+    ]);
     expect(checkPlan('plan.yaml', planOf({ origin: 'website', unit: 'atlantis' }), book, roster)).toEqual([
       'plan.yaml: a names the origin website; for mail the preset has mailbox, regulator',
       'plan.yaml: a names the unit atlantis; the roster has jiangnan',

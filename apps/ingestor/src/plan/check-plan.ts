@@ -25,7 +25,9 @@ function faultsOf({ preset, unit, origin, channel }: IntakePoint, book: PresetBo
   }
   const origins = originsOf(book, preset, channel);
   return [
-    ...(origins.includes(origin) ? [] : [`names the origin ${origin}; for ${channel} the preset has ${origins.join(', ') || 'none'}`]),
+    ...(origins.includes(origin)
+      ? []
+      : [`names the origin ${origin}; for ${channel} the preset has ${origins.join(', ') || 'none'}`]),
     ...(roster.units.includes(unit) ? [] : [`names the unit ${unit}; the roster has ${roster.units.join(', ')}`]),
   ];
 }

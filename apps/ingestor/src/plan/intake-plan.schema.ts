@@ -14,9 +14,12 @@ const point = {
 };
 
 /** A secret is never written in the file: it names an environment variable or a file that holds it. */
-export const SecretRef = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
-  error: 'must be { env: NAME } or { file: path }; secrets are not written here',
-});
+export const SecretRef = z.union(
+  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
+  {
+    error: 'must be { env: NAME } or { file: path }; secrets are not written here',
+  },
+);
 export type SecretRef = z.infer<typeof SecretRef>;
 
 /** `*@domain` stands for every address of the domain. */

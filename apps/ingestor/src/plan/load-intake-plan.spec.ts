@@ -23,11 +23,17 @@ sms:
     secrets: [{ file: /run/secrets/new }, { file: /run/secrets/old }]
 `;
 
-const files = (text: string): ((path: string) => string) => (path) => {
-  if (path === 'intake.yaml') return text;
-  if (path.startsWith('/run/secrets/')) return `${path.slice(13)}-secret\n`;
-  throw Object.assign(new Error('no'), { code: 'ENOENT' });
-};
+const files =
+  (text: string): ((path: string) => string) =>
+  (path) => {
+    if (path === 'intake.yaml') {
+      return text;
+    }
+    if (path.startsWith('/run/secrets/')) {
+      return `${path.slice(13)}-secret\n`;
+    }
+    throw Object.assign(new Error('no'), { code: 'ENOENT' });
+  };
 
 const faultsOf = (text: string, env = { GARDEN_PASSWORD: 'x' }): readonly string[] => {
   try {
@@ -43,7 +49,12 @@ describe('intake plan', () => {
     const loaded = loadIntakePlan('intake.yaml', { GARDEN_PASSWORD: 'geheim' }, files(plan));
     const [mailbox] = loaded.plan.mailboxes;
     expect(mailbox?.addresses).toEqual(['complaints@example.com', '*@reply.example.com']);
-    expect(mailbox?.imap).toMatchObject({ security: 'tls', folders: ['INBOX', '\\Junk'], since: 'set-up', processedFolder: 'Processed' });
+    expect(mailbox?.imap).toMatchObject({
+      security: 'tls',
+      folders: ['INBOX', '\\Junk'],
+      since: 'set-up',
+      processedFolder: 'Processed',
+    });
     expect(loaded.secretOf({ env: 'GARDEN_PASSWORD' })).toBe('geheim');
     expect(loaded.plan.sms[0]?.secrets.map(loaded.secretOf)).toEqual(['new-secret', 'old-secret']);
   });
@@ -58,12 +69,18 @@ describe('intake plan', () => {
 
   it('refuses a secret written in the file and does not print it', () => {
     const lines = faultsOf(plan.replace('{ env: GARDEN_PASSWORD }', 'hunter2'));
-    expect(lines).toEqual(['intake.yaml:12: mailboxes.0.imap.password must be { env: NAME } or { file: path }; secrets are not written here']);
+    expect(lines).toEqual([
+      'intake.yaml:12: mailboxes.0.imap.password must be { env: NAME } or { file: path }; secrets are not written here',
+    ]);
   });
 
   it('names the secret that is missing, and a key that is used twice', () => {
-    expect(faultsOf(plan, { GARDEN_PASSWORD: '' })).toEqual(['intake.yaml: secret from GARDEN_PASSWORD is missing or empty']);
-    expect(faultsOf(plan.replace('key: gateway', 'key: garden-mail'))).toEqual(['intake.yaml:14: sms.0.key is used twice']);
+    expect(faultsOf(plan, { GARDEN_PASSWORD: '' })).toEqual([
+      'intake.yaml: secret from GARDEN_PASSWORD is missing or empty',
+    ]);
+    expect(faultsOf(plan.replace('key: gateway', 'key: garden-mail'))).toEqual([
+      'intake.yaml:14: sms.0.key is used twice',
+    ]);
   });
 
   it('says in one line when the file is missing or is not YAML', () => {

@@ -31,13 +31,22 @@ export function loadIntakePlan(
   }
   const parsed = IntakePlan.safeParse(document.toJS() ?? {});
   if (!parsed.success) {
-    throw new ConfigurationFault(parsed.error.issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${issue.path.join('.')} ${textOf(issue)}`));
+    throw new ConfigurationFault(
+      parsed.error.issues.map(
+        (issue) => `${at(offsetOf(document, issue.path))}: ${issue.path.join('.')} ${textOf(issue)}`,
+      ),
+    );
   }
   return { plan: parsed.data, secretOf: readSecrets(path, parsed.data, env, read) };
 }
 
 /** For a plan that was not read from a file. */
-export function readSecrets(source: string, plan: IntakePlan, env: Environment, read: (path: string) => string = (file) => readFileSync(file, 'utf8')): (ref: SecretRef) => string {
+export function readSecrets(
+  source: string,
+  plan: IntakePlan,
+  env: Environment,
+  read: (path: string) => string = (file) => readFileSync(file, 'utf8'),
+): (ref: SecretRef) => string {
   const known = new Map<string, string>();
   const faults: string[] = [];
   for (const ref of secretRefsOf(plan)) {

@@ -16,7 +16,11 @@ export interface AnnouncedFacts {
 export class Announcer {
   constructor(private readonly outbox: Outbox) {}
 
-  async announce(sorting: Extract<Sorting, { kind: 'complaint' | 'reply' | 'delivery-report' }>, delivery: Delivery, facts: AnnouncedFacts): Promise<void> {
+  async announce(
+    sorting: Extract<Sorting, { kind: 'complaint' | 'reply' | 'delivery-report' }>,
+    delivery: Delivery,
+    facts: AnnouncedFacts,
+  ): Promise<void> {
     const { preset, unit, channel, origin } = delivery;
     const { language, dmarc, attachments } = facts;
     const deliveryId = DeliveryId.parse(delivery.id);
@@ -24,16 +28,42 @@ export class Announcer {
     switch (sorting.kind) {
       case 'complaint': {
         const { automatic } = sorting;
-        await this.outbox.add('complaint.received', { deliveryId, preset, unit, channel, origin, receivedAt, language, attachments, dmarc, automatic });
+        await this.outbox.add('complaint.received', {
+          deliveryId,
+          preset,
+          unit,
+          channel,
+          origin,
+          receivedAt,
+          language,
+          attachments,
+          dmarc,
+          automatic,
+        });
         return;
       }
       case 'reply': {
         const { automatic } = sorting;
-        await this.outbox.add('reply.received', { deliveryId, preset, unit, channel, origin, receivedAt, language, dmarc, automatic });
+        await this.outbox.add('reply.received', {
+          deliveryId,
+          preset,
+          unit,
+          channel,
+          origin,
+          receivedAt,
+          language,
+          dmarc,
+          automatic,
+        });
         return;
       }
       case 'delivery-report':
-        await this.outbox.add('delivery-report.received', { deliveryId, kind: sorting.report, reports: [...sorting.reports], receivedAt });
+        await this.outbox.add('delivery-report.received', {
+          deliveryId,
+          kind: sorting.report,
+          reports: [...sorting.reports],
+          receivedAt,
+        });
         return;
       default:
         sorting satisfies never;

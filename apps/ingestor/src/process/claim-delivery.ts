@@ -33,11 +33,20 @@ export async function claimDelivery(em: EntityManager, leaseSeconds: number): Pr
   const row = rows[0];
   return row === undefined
     ? null
-    : { id: DeliveryId.parse(row.id), start: row.started, crashes: row.started - 1 - row.finished, failures: row.finished };
+    : {
+        id: DeliveryId.parse(row.id),
+        start: row.started,
+        crashes: row.started - 1 - row.finished,
+        failures: row.finished,
+      };
 }
 
 /** Ends a start that failed; the next one comes after the pause. */
-export async function releaseDelivery(em: EntityManager, { id, start }: ClaimedDelivery, pauseSeconds: number): Promise<void> {
+export async function releaseDelivery(
+  em: EntityManager,
+  { id, start }: ClaimedDelivery,
+  pauseSeconds: number,
+): Promise<void> {
   await em.execute(
     `update intake.delivery
         set finished = finished + 1, lease_until = null, retry_at = clock_timestamp() + make_interval(secs => ?)

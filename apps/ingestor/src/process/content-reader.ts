@@ -25,10 +25,18 @@ export class ContentReader {
       case 'imap':
         return {
           kind: 'content',
-          content: await readMailContent(raw, { numbers, ownAddresses: this.ownAddresses(), authenticity: this.authenticityOf(delivery, raw) }),
+          content: await readMailContent(raw, {
+            numbers,
+            ownAddresses: this.ownAddresses(),
+            authenticity: this.authenticityOf(delivery, raw),
+          }),
         };
       case 'sms':
-        return readSmsContent(raw, this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic', numbers);
+        return readSmsContent(
+          raw,
+          this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic',
+          numbers,
+        );
       case 'form':
         return readFormContent(raw, delivery.channel, numbers);
       default:
@@ -39,10 +47,16 @@ export class ContentReader {
   private authenticityOf({ transport, point }: Delivery, raw: Buffer): AuthenticityOptions {
     const mailbox = this.intake.plan.mailboxes.find(({ key }) => key === point);
     const checked = transport === 'smtp' && mailbox?.checkSenders === true;
-    return { authservId: mailbox?.authservId ?? null, peer: checked ? readTraceHeader(raw) : null, lookup: checked ? resolve : null };
+    return {
+      authservId: mailbox?.authservId ?? null,
+      peer: checked ? readTraceHeader(raw) : null,
+      lookup: checked ? resolve : null,
+    };
   }
 
   private ownAddresses(): string[] {
-    return this.intake.plan.mailboxes.flatMap(({ addresses }) => addresses.filter((address) => !address.startsWith('*')));
+    return this.intake.plan.mailboxes.flatMap(({ addresses }) =>
+      addresses.filter((address) => !address.startsWith('*')),
+    );
   }
 }

@@ -15,7 +15,9 @@ export function decideAttempt(earlier: { readonly crashes: number; readonly fail
   return earlier.crashes >= mostCrashes ? { kind: 'quarantine', reason: 'crashed' } : { kind: 'try' };
 }
 
-export type Failed = { readonly kind: 'retry'; readonly pauseSeconds: number } | { readonly kind: 'quarantine'; readonly reason: QuarantineReason };
+export type Failed =
+  | { readonly kind: 'retry'; readonly pauseSeconds: number }
+  | { readonly kind: 'quarantine'; readonly reason: QuarantineReason };
 
 /**
  * What to do after a start that failed. A server that is away is waited for without end; a fault of ours is tried a few
@@ -26,5 +28,8 @@ export function decideFailed(failures: number, transient: boolean): Failed {
   if (!transient && failures + 1 >= mostFailures) {
     return { kind: 'quarantine', reason: 'failed' };
   }
-  return { kind: 'retry', pauseSeconds: Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** Math.min(failures, 10)) };
+  return {
+    kind: 'retry',
+    pauseSeconds: Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** Math.min(failures, 10)),
+  };
 }

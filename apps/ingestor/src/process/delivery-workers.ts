@@ -76,7 +76,10 @@ export class DeliveryWorkers {
     try {
       const attempt = decideAttempt(claim);
       if (attempt.kind === 'quarantine') {
-        this.logger.error({ delivery: claim.id, crashes: claim.crashes }, 'A delivery ended the process each time it was read; it is quarantined');
+        this.logger.error(
+          { delivery: claim.id, crashes: claim.crashes },
+          'A delivery ended the process each time it was read; it is quarantined',
+        );
         await this.processDelivery.giveUp(claim, 'crashed');
       } else {
         await this.processDelivery.process(claim);
@@ -88,7 +91,10 @@ export class DeliveryWorkers {
 
   private async fail(claim: ClaimedDelivery, error: unknown): Promise<void> {
     const failed = decideFailed(claim.failures, isTransient(error));
-    this.logger.error({ delivery: claim.id, failures: claim.failures + 1, decision: failed.kind, error }, 'A delivery could not be read');
+    this.logger.error(
+      { delivery: claim.id, failures: claim.failures + 1, decision: failed.kind, error },
+      'A delivery could not be read',
+    );
     try {
       if (failed.kind === 'quarantine') {
         await this.processDelivery.giveUp(claim, 'failed');

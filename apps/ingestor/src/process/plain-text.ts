@@ -9,5 +9,9 @@ export function plainText(full: string): StoredMessage['text'] {
 
 /** What such a text may say of a case of ours. */
 export function foundIn(text: string, numbers: RegExp | null): StoredMessage['found'] {
-  return { tokens: findTokens(text).map(({ token }) => token), caseNumbers: findCaseNumbers(text, numbers), references: [] };
+  return {
+    tokens: findTokens(text).map(({ token }) => token),
+    caseNumbers: findCaseNumbers(text, numbers),
+    references: [],
+  };
 }

@@ -61,7 +61,7 @@ export class ProcessDelivery {
     if (item === null) {
       throw new Error(`Delivery ${id} was received without its raw content`);
     }
-    return await this.vault.open(item);
+    return this.vault.open(item);
   }
 
   /** False when the lease ran out and somebody else has begun anew, or ended it. */
@@ -120,6 +120,9 @@ export class ProcessDelivery {
   }
 }
 
-function announcedFacts({ message, dmarc }: ReadContent, attachments: number): { language: StoredMessage['language']; dmarc: ReadContent['dmarc']; attachments: number } {
+function announcedFacts(
+  { message, dmarc }: ReadContent,
+  attachments: number,
+): { language: StoredMessage['language']; dmarc: ReadContent['dmarc']; attachments: number } {
   return { language: message.language, dmarc, attachments };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { machineNow } from '#libs/clock/business-clock.js';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { encodeBase32 } from '#libs/mail/token/base32.js';
 import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
-import { IngestorBench, complaintMail, ingestorSets, sendRaw } from '../test-kit/running-ingestor.js';
+import { IngestorBench, complaintMail, ingestorSets, sendRaw } from '../testing/running-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -23,13 +24,36 @@ describe('what a mail turns out to be', () => {
     const port = await portOf();
     await sendRaw(
       port,
-      complaintMail({ text: ['--b', 'Content-Type: text/plain; charset=utf-8', '', '电梯停了。', '--b', 'Content-Type: image/jpeg; name=a.jpg', 'Content-Transfer-Encoding: base64', '', Buffer.from('photo').toString('base64'), '--b--'].join('\r\n') })
-        .replace('Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit', 'Content-Type: multipart/mixed; boundary=b'),
+      complaintMail({
+        text: [
+          '--b',
+          'Content-Type: text/plain; charset=utf-8',
+          '',
+          '电梯停了。',
+          '--b',
+          'Content-Type: image/jpeg; name=a.jpg',
+          'Content-Transfer-Encoding: base64',
+          '',
+          Buffer.from('photo').toString('base64'),
+          '--b--',
+        ].join('\r\n'),
+      }).replace(
+        'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit',
+        'Content-Type: multipart/mixed; boundary=b',
+      ),
     );
     const [row] = await bench.settled(1);
     const message = StoredMessage.parse(await bench.message(row?.id ?? ''));
-    expect(message).toMatchObject({ channel: 'mail', from: { address: 'wang@example.org', name: '王女士' }, text: { own: '电梯停了。' }, kind: 'person' });
-    const { rows } = await database.query<{ id: string }>(`select id from vault.item where group_id = $1 and kind = 'attachment'`, [row?.id]);
+    expect(message).toMatchObject({
+      channel: 'mail',
+      from: { address: 'wang@example.org', name: '王女士' },
+      text: { own: '电梯停了。' },
+      kind: 'person',
+    });
+    const { rows } = await database.query<{ id: string }>(
+      `select id from vault.item where group_id = $1 and kind = 'attachment'`,
+      [row?.id],
+    );
     expect(message.attachments).toMatchObject([{ name: 'a.jpg', type: 'image/jpeg', size: 5, item: rows[0]?.id }]);
   });
 
@@ -68,14 +92,25 @@ describe('what a mail turns out to be', () => {
 
   it('an absence that answers a notice of ours, announced so that a deputy can be told (RFC 3834)', async () => {
     const port = await portOf();
-    await sendRaw(port, complaintMail({ subject: '自动回复: 请处理投诉', text: '我正在休假，11月25日回来，急事请联系张三。', headers: ['Auto-Submitted: auto-replied', `In-Reply-To: <${token}@example.com>`] }));
+    await sendRaw(
+      port,
+      complaintMail({
+        subject: '自动回复: 请处理投诉',
+        text: '我正在休假，11月25日回来，急事请联系张三。',
+        headers: ['Auto-Submitted: auto-replied', `In-Reply-To: <${token}@example.com>`],
+      }),
+    );
     await bench.settled(1);
-    expect((await bench.outbox())[0]).toMatchObject({ type: 'delivery-report.received', envelope: { data: { kind: 'absence', reports: [{ outcome: 'absent' }] } } });
+    expect((await bench.outbox())[0]).toMatchObject({
+      type: 'delivery-report.received',
+      envelope: { data: { kind: 'absence', reports: [{ outcome: 'absent' }] } },
+    });
   });
 
   it('machine mail: on record where the mailbox takes only people, a complaint where it takes relayed forms', async () => {
     const port = await portOf();
-    const relayed = (): string => complaintMail({ from: 'forms@example.org', headers: ['Auto-Submitted: auto-generated'] });
+    const relayed = (): string =>
+      complaintMail({ from: 'forms@example.org', headers: ['Auto-Submitted: auto-generated'] });
     await sendRaw(port, relayed(), { to: ['complaints@example.com'] });
     await sendRaw(port, relayed(), { to: ['service@example.com'] });
     const ledger = await bench.settled(2);
@@ -90,8 +125,14 @@ describe('whether a mail is genuine', () => {
 mailboxes:
   - { key: garden, preset: property-group, unit: jiangnan, origin: mailbox, addresses: [complaints@example.com], authservId: mx.example.com }
 `);
-    const results = (server: string, verdict: string): string => complaintMail({ headers: [`Authentication-Results: ${server}; dmarc=${verdict} header.from=example.org`] });
-    for (const mail of [results('mx.example.com', 'pass'), results('mx.example.com', 'fail'), results('evil.example.net', 'pass'), complaintMail()]) {
+    const results = (server: string, verdict: string): string =>
+      complaintMail({ headers: [`Authentication-Results: ${server}; dmarc=${verdict} header.from=example.org`] });
+    for (const mail of [
+      results('mx.example.com', 'pass'),
+      results('mx.example.com', 'fail'),
+      results('evil.example.net', 'pass'),
+      complaintMail(),
+    ]) {
       await sendRaw(smtp?.port ?? 0, mail);
     }
     const ledger = await bench.settled(4);
@@ -113,7 +154,10 @@ describe('a reply that belongs to no case of its sender', () => {
     });
     const messages = await bench.outbox();
     expect(messages.map(({ type }) => type)).toEqual(['reply.received', 'complaint.received']);
-    expect(messages[1]?.envelope).toMatchObject({ correlationId: row?.id, data: { deliveryId: row?.id, automatic: false, attachments: 0 } });
+    expect(messages[1]?.envelope).toMatchObject({
+      correlationId: row?.id,
+      data: { deliveryId: row?.id, automatic: false, attachments: 0 },
+    });
   });
 });
 
@@ -123,7 +167,9 @@ describe('reading the ledger', () => {
     await sendRaw(port, complaintMail());
     await bench.settled(1);
     await bench.stopAll();
-    await database.query(`update intake.delivery set state = 'received', outcome = null, ended_at = null, started = 3, finished = 0`);
+    await database.query(
+      `update intake.delivery set state = 'received', outcome = null, ended_at = null, started = 3, finished = 0`,
+    );
     const again = await portOf({ INTAKE_WORKERS: '1' });
     await sendRaw(again, complaintMail());
     const ledger = await bench.settled(2);
@@ -159,7 +205,16 @@ describe('reading the ledger', () => {
 
 /** Puts a message of another service onto the embedded transport. */
 async function publish(type: string, data: object, producer: string): Promise<void> {
-  const envelope = { messageId: randomUUID(), type, version: 1, occurredAt: new Date().toISOString(), correlationId: Object.values(data)[0] as string, causationId: null, producer, data };
+  const envelope = {
+    messageId: randomUUID(),
+    type,
+    version: 1,
+    occurredAt: machineNow().toISOString(),
+    correlationId: Object.values(data)[0] as string,
+    causationId: null,
+    producer,
+    data,
+  };
   await database.query(`select message_queue.add_job('ingestor', $1::json)`, [JSON.stringify(envelope)]);
 }
 

@@ -19,7 +19,10 @@ export interface MailContext {
 }
 
 /** Reads a mail. Never throws for what is in it. */
-export async function readMailContent(raw: Buffer, { numbers, ownAddresses, authenticity }: MailContext): Promise<ReadContent> {
+export async function readMailContent(
+  raw: Buffer,
+  { numbers, ownAddresses, authenticity }: MailContext,
+): Promise<ReadContent> {
   const { mail, reply, sender, bounces } = await examineMail(raw, { ownAddresses });
   const { kind, signals } = sender;
   const { verdict } = await judgeAuthenticity(raw, mail, authenticity);
@@ -51,10 +54,24 @@ export async function readMailContent(raw: Buffer, { numbers, ownAddresses, auth
 
 /** Everything that we wrote into a mail and that may come back in any place of an answer or a bounce. */
 function foundInMail(mail: ParsedMail, numbers: RegExp | null): ReadContent['message']['found'] {
-  const originals = mail.nested.flatMap(({ subject, messageId, references, text }) => [subject, messageId, ...references, text]);
+  const originals = mail.nested.flatMap(({ subject, messageId, references, text }) => [
+    subject,
+    messageId,
+    ...references,
+    text,
+  ]);
   const returned = (mail.returnedHeaders ?? []).map(({ value }) => value);
   const references = [...new Set([...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references])];
-  const places = [...mail.deliveredTo, ...mail.to.map(({ address }) => address), ...mail.cc.map(({ address }) => address), mail.subject, ...references, mail.text, ...originals, ...returned];
+  const places = [
+    ...mail.deliveredTo,
+    ...mail.to.map(({ address }) => address),
+    ...mail.cc.map(({ address }) => address),
+    mail.subject,
+    ...references,
+    mail.text,
+    ...originals,
+    ...returned,
+  ];
   return {
     tokens: findTokens(places.join('\n')).map(({ token }) => token),
     caseNumbers: findCaseNumbers([mail.subject, mail.text].join('\n'), numbers),
@@ -75,5 +92,9 @@ function bounceLine({ status, action, class: severity }: BounceReport): BounceLi
   if (action === 'delayed') {
     return { noticeId: null, status, outcome: 'delayed' };
   }
-  return { noticeId: null, status, outcome: severity === null ? 'delivered' : severity === 'hard' ? 'failed-hard' : 'failed-soft' };
+  return {
+    noticeId: null,
+    status,
+    outcome: severity === null ? 'delivered' : severity === 'hard' ? 'failed-hard' : 'failed-soft',
+  };
 }

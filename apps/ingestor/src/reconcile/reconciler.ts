@@ -23,9 +23,21 @@ export class Reconciler {
     clock: BusinessClock,
     private readonly logger: Logger,
   ) {
-    this.unaccounted = metrics.gauge({ name: 'redress_unaccounted_deliveries', help: 'Arrivals without outcome for too long, or on a mail server and not in the ledger; anything but 0 is an alarm', labels: {} });
-    this.waiting = metrics.gauge({ name: 'redress_waiting_deliveries', help: 'Arrivals that are being fetched or read; should fall to 0 again and again', labels: {} });
-    this.quarantined = metrics.gauge({ name: 'redress_quarantined_deliveries', help: 'Arrivals that a person must look at', labels: {} });
+    this.unaccounted = metrics.gauge({
+      name: 'redress_unaccounted_deliveries',
+      help: 'Arrivals without outcome for too long, or on a mail server and not in the ledger; anything but 0 is an alarm',
+      labels: {},
+    });
+    this.waiting = metrics.gauge({
+      name: 'redress_waiting_deliveries',
+      help: 'Arrivals that are being fetched or read; should fall to 0 again and again',
+      labels: {},
+    });
+    this.quarantined = metrics.gauge({
+      name: 'redress_quarantined_deliveries',
+      help: 'Arrivals that a person must look at',
+      labels: {},
+    });
     this.loop = new WorkLoop({ name: 'reconciler', clock, logger, runDue: () => this.count(), maxIdleMs: everyMs });
   }
 
@@ -47,7 +59,11 @@ export class Reconciler {
     }
     this.alarmed = account.unaccounted;
     // No signature older than a replay window is believed, so its nonce need not be remembered.
-    await this.em.execute(`delete from intake.webhook_nonce where seen_at < clock_timestamp() - interval '3 days'`, [], 'run');
+    await this.em.execute(
+      `delete from intake.webhook_nonce where seen_at < clock_timestamp() - interval '3 days'`,
+      [],
+      'run',
+    );
     return null;
   }
 }

@@ -24,7 +24,11 @@ export class ReplyUnmatchedController {
 
   @Handles('reply.unmatched')
   async onReplyUnmatched(@Payload() { deliveryId }: DataOf<'reply.unmatched'>): Promise<Settlement> {
-    const delivery = await this.em.findOne(DeliveryEntity, { id: deliveryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const delivery = await this.em.findOne(
+      DeliveryEntity,
+      { id: deliveryId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (delivery === null) {
       return deadLetter('delivery-unknown');
     }

@@ -10,6 +10,9 @@ export async function claimNonce(em: EntityManager, point: string, nonce: string
     [point, nonce, identity],
     'run',
   );
-  const rows = await em.execute<{ identity: string }[]>(`select identity from intake.webhook_nonce where point = ? and nonce = ?`, [point, nonce]);
+  const rows = await em.execute<{ identity: string }[]>(
+    `select identity from intake.webhook_nonce where point = ? and nonce = ?`,
+    [point, nonce],
+  );
   return rows[0]?.identity === identity;
 }

@@ -3,7 +3,12 @@ import { checkSignature } from './check-signature.js';
 import type { SignatureVerdict } from './check-signature.js';
 import type { IncomingSms, SmsProvider, WebhookCall } from './sms.provider.js';
 
-const body = z.object({ id: z.string().min(1).max(200), from: z.string().min(1).max(64), to: z.string().max(64).default(''), text: z.string().max(20_000) });
+const body = z.object({
+  id: z.string().min(1).max(200),
+  from: z.string().min(1).max(64),
+  to: z.string().max(64).default(''),
+  text: z.string().max(20_000),
+});
 
 /**
  * Any gateway that can sign: JSON `{id, from, to, text}` and the headers X-Redress-Timestamp (Unix seconds),
@@ -12,9 +17,18 @@ const body = z.object({ id: z.string().min(1).max(200), from: z.string().min(1).
 export class GenericSmsProvider implements SmsProvider {
   readonly name = 'generic';
 
-  check({ body: raw, header }: WebhookCall, rule: { readonly secrets: readonly string[]; readonly windowSeconds: number }, now: Date): SignatureVerdict {
+  check(
+    { body: raw, header }: WebhookCall,
+    rule: { readonly secrets: readonly string[]; readonly windowSeconds: number },
+    now: Date,
+  ): SignatureVerdict {
     return checkSignature(
-      { timestamp: header('x-redress-timestamp'), nonce: header('x-redress-nonce'), signature: header('x-redress-signature'), body: raw },
+      {
+        timestamp: header('x-redress-timestamp'),
+        nonce: header('x-redress-nonce'),
+        signature: header('x-redress-signature'),
+        body: raw,
+      },
       rule,
       now,
     );

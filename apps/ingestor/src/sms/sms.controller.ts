@@ -54,7 +54,10 @@ export class SmsController {
   private async receive(entry: SmsEntry, call: WebhookCall): Promise<void> {
     const { identity, doubt } = await this.judge(entry, call);
     if (doubt !== null) {
-      this.logger.error({ entry: entry.key, reason: doubt }, 'A webhook call did not prove its sender; it is in quarantine');
+      this.logger.error(
+        { entry: entry.key, reason: doubt },
+        'A webhook call did not prove its sender; it is in quarantine',
+      );
     }
     await this.receiveDelivery.receive({
       transport: 'sms',

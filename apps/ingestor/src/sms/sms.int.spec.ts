@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { machineNow } from '#libs/clock/business-clock.js';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
-import { IngestorBench, ingestorSets } from '../test-kit/running-ingestor.js';
+import { IngestorBench, ingestorSets } from '../testing/running-ingestor.js';
 import { signCall } from './check-signature.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
@@ -11,7 +12,13 @@ beforeEach(() => bench.clear());
 afterAll(() => bench.cleanUp());
 
 const sms = (changes: object = {}): string =>
-  JSON.stringify({ id: 'gw-1001', from: '13800001111', to: '106900001234', text: '三号楼电梯又停了，老人下不了楼！', ...changes });
+  JSON.stringify({
+    id: 'gw-1001',
+    from: '13800001111',
+    to: '106900001234',
+    text: '三号楼电梯又停了，老人下不了楼！',
+    ...changes,
+  });
 
 interface Call {
   readonly body: string;
@@ -23,9 +30,12 @@ interface Call {
 
 let nonces = 0;
 
-async function push(url: string | null, { body, secret = 'new-secret', secondsAgo = 0, nonce = `n-${String((nonces += 1))}`, key = 'gateway' }: Call): Promise<Response> {
-  const timestamp = String(Math.floor(Date.now() / 1000) - secondsAgo);
-  return await fetch(`${url ?? ''}/intake/sms/${key}`, {
+async function push(
+  url: string | null,
+  { body, secret = 'new-secret', secondsAgo = 0, nonce = `n-${String((nonces += 1))}`, key = 'gateway' }: Call,
+): Promise<Response> {
+  const timestamp = String(Math.floor(machineNow().getTime() / 1000) - secondsAgo);
+  return fetch(`${url ?? ''}/intake/sms/${key}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -45,9 +55,16 @@ describe('text messages by webhook', () => {
     const [row] = await bench.settled(1);
     expect(row).toMatchObject({ transport: 'sms', point: 'gateway', identity: 'id/gw-1001', outcome: 'complaint' });
     const [message] = await bench.outbox();
-    expect(message).toMatchObject({ type: 'complaint.received', envelope: { data: { channel: 'sms', origin: 'hotline-sms', language: 'zh', attachments: 0, automatic: false } } });
+    expect(message).toMatchObject({
+      type: 'complaint.received',
+      envelope: { data: { channel: 'sms', origin: 'hotline-sms', language: 'zh', attachments: 0, automatic: false } },
+    });
     const stored = await bench.message(row?.id ?? '');
-    expect(StoredMessage.parse(stored)).toMatchObject({ channel: 'sms', from: { address: '+8613800001111' }, text: { own: '三号楼电梯又停了，老人下不了楼！' } });
+    expect(StoredMessage.parse(stored)).toMatchObject({
+      channel: 'sms',
+      from: { address: '+8613800001111' },
+      text: { own: '三号楼电梯又停了，老人下不了楼！' },
+    });
   });
 
   it('that a provider pushes again are the same delivery, however often', async () => {
@@ -106,7 +123,9 @@ describe('text messages by webhook', () => {
       expect(response.status).toBe(200);
     }
     const ledger = await bench.settled(3);
-    expect(ledger.map(({ outcome, reason }) => `${String(outcome)} ${String(reason)}`)).toEqual(Array.from({ length: 3 }, () => 'quarantined unreadable'));
+    expect(ledger.map(({ outcome, reason }) => `${String(outcome)} ${String(reason)}`)).toEqual(
+      Array.from({ length: 3 }, () => 'quarantined unreadable'),
+    );
   });
 
   it('are asked for again while the database is away', async () => {
@@ -130,7 +149,9 @@ describe('text messages by webhook', () => {
     await push(url, { body: sms() });
     await push(url, { body: sms({ id: 'gw-2' }), secret: 'guessed' });
     await bench.settled(2);
-    const { rows } = await database.query<{ text: string }>(`select string_agg(d::text, ' ') || (select string_agg(o::text, ' ') from intake.outbox o) as text from intake.delivery d`);
+    const { rows } = await database.query<{ text: string }>(
+      `select string_agg(d::text, ' ') || (select string_agg(o::text, ' ') from intake.outbox o) as text from intake.delivery d`,
+    );
     const log = await bench.log();
     for (const place of [rows[0]?.text ?? '', log]) {
       expect(place).not.toMatch(/1380000|电梯/u);

@@ -21,7 +21,11 @@ export interface IncomingSms {
 export interface SmsProvider {
   readonly name: string;
   /** @param now machine time */
-  check(call: WebhookCall, rule: { readonly secrets: readonly string[]; readonly windowSeconds: number }, now: Date): SignatureVerdict;
+  check(
+    call: WebhookCall,
+    rule: { readonly secrets: readonly string[]; readonly windowSeconds: number },
+    now: Date,
+  ): SignatureVerdict;
   /** What makes this call different from any other of the same sender; null where the provider has no such thing. */
   nonceOf(call: WebhookCall): string | null;
   /** Null: not in the provider's form. */

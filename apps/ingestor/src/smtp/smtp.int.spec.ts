@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
-import { IngestorBench, complaintMail, ingestorSets, sendRaw } from '../test-kit/running-ingestor.js';
+import { IngestorBench, complaintMail, ingestorSets, sendRaw } from '../testing/running-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -19,7 +19,7 @@ async function portOf(extra: Record<string, string> = {}): Promise<number> {
 }
 
 const refusalOf = async (sending: Promise<string>): Promise<number | undefined> =>
-  await sending.then(
+  sending.then(
     () => undefined,
     (error: unknown) => (error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined),
   );
@@ -35,7 +35,15 @@ describe('mail by SMTP', () => {
       type: 'complaint.received',
       envelope: {
         correlationId: row?.id,
-        data: { deliveryId: row?.id, preset: 'property-group', unit: 'jiangnan', channel: 'mail', origin: 'mailbox', language: 'zh', automatic: false },
+        data: {
+          deliveryId: row?.id,
+          preset: 'property-group',
+          unit: 'jiangnan',
+          channel: 'mail',
+          origin: 'mailbox',
+          language: 'zh',
+          automatic: false,
+        },
       },
     });
   });
@@ -44,7 +52,10 @@ describe('mail by SMTP', () => {
     const port = await portOf();
     const mail = complaintMail();
     await sendRaw(port, mail);
-    await sendRaw(port, `Received: from elsewhere.example.org by mx.example.com; Sat, 21 Nov 2026 01:00:00 +0000\r\n${mail}`);
+    await sendRaw(
+      port,
+      `Received: from elsewhere.example.org by mx.example.com; Sat, 21 Nov 2026 01:00:00 +0000\r\n${mail}`,
+    );
     const [first, second] = await bench.settled(2);
     expect(first).toMatchObject({ outcome: 'complaint' });
     expect(second).toMatchObject({ outcome: 'duplicate', duplicate_of: first?.id });
@@ -56,7 +67,8 @@ describe('mail by SMTP', () => {
     const mail = complaintMail();
     await Promise.all(Array.from({ length: 10 }, () => sendRaw(port, mail)));
     const ledger = await bench.settled(10);
-    expect(ledger.map(({ outcome }) => outcome).sort()).toEqual(['complaint', ...Array.from({ length: 9 }, () => 'duplicate')]);
+    expect(ledger.filter(({ outcome }) => outcome === 'complaint')).toHaveLength(1);
+    expect(ledger.filter(({ outcome }) => outcome === 'duplicate')).toHaveLength(9);
   });
 
   it('admits and flags other content under the same Message-ID: a guessed id suppresses nothing', async () => {
@@ -73,7 +85,9 @@ describe('mail by SMTP', () => {
 
   it('is one arrival for each mailbox it is for, and one complaint (DESIGN 5)', async () => {
     const port = await portOf();
-    await sendRaw(port, complaintMail(), { to: ['complaints@example.com', 'service@example.com', 'complaints+x@example.com'] });
+    await sendRaw(port, complaintMail(), {
+      to: ['complaints@example.com', 'service@example.com', 'complaints+x@example.com'],
+    });
     const [first, second] = await bench.settled(2);
     expect(first).toMatchObject({ point: 'garden', outcome: 'complaint' });
     expect(second).toMatchObject({ point: 'harbour', outcome: 'duplicate', duplicate_of: first?.id });
@@ -93,7 +107,9 @@ describe('awkward mail by SMTP ends in a named outcome, and the next is not held
 
   it('refuses 30 MB with 552 and keeps a row that says so, whether the size is declared or not', async () => {
     const port = await portOf();
-    const big = `${complaintMail()}${'漏'.repeat(76)}\r\n`.concat('A'.repeat(30 * 1024 * 1024).replace(/(.{76})/gu, '$1\r\n'));
+    const big = `${complaintMail()}${'漏'.repeat(76)}\r\n`.concat(
+      'A'.repeat(30 * 1024 * 1024).replace(/(.{76})/gu, '$1\r\n'),
+    );
     await expect(refusalOf(sendRaw(port, big))).resolves.toBe(552);
     await nextPasses(port);
     const ledger = await bench.settled(2);
@@ -116,7 +132,18 @@ describe('awkward mail by SMTP ends in a named outcome, and the next is not held
       `${complaintMail().trimEnd()}\r\n.`,
       'QUIT',
     ]);
-    expect(answers.map((answer) => answer.slice(0, 3))).toEqual(['220', '250', '250', '552', '250', '250', '250', '354', '250', '221']);
+    expect(answers.map((answer) => answer.slice(0, 3))).toEqual([
+      '220',
+      '250',
+      '250',
+      '552',
+      '250',
+      '250',
+      '250',
+      '354',
+      '250',
+      '221',
+    ]);
     const ledger = await bench.settled(2);
     expect(ledger.map(({ outcome }) => outcome)).toEqual(['refused', 'complaint']);
   });
@@ -142,13 +169,19 @@ describe('awkward mail by SMTP ends in a named outcome, and the next is not held
 
   it('quarantines an empty mail, and keeps it', async () => {
     const port = await portOf();
-    await sendRaw(port, 'From: wang@example.org\r\nTo: complaints@example.com\r\nDate: Sat, 21 Nov 2026 09:00:00 +0800\r\n\r\n\r\n');
+    await sendRaw(
+      port,
+      'From: wang@example.org\r\nTo: complaints@example.com\r\nDate: Sat, 21 Nov 2026 09:00:00 +0800\r\n\r\n\r\n',
+    );
     await nextPasses(port);
     const [row] = await bench.settled(2);
     expect(row).toMatchObject({ outcome: 'quarantined', reason: 'empty' });
     const { rows } = await database.query<{ reason: string }>('select reason from intake.quarantine');
     expect(rows).toEqual([{ reason: 'empty' }]);
-    const { rows: kept } = await database.query('select kind from vault.item where group_id = $1 and kind = $2', [row?.id, 'raw']);
+    const { rows: kept } = await database.query('select kind from vault.item where group_id = $1 and kind = $2', [
+      row?.id,
+      'raw',
+    ]);
     expect(kept).toHaveLength(1);
   });
 
@@ -211,7 +244,7 @@ describe('the SMTP listener', () => {
 });
 
 async function greeting(socket: ReturnType<typeof connect>): Promise<string> {
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     socket.once('data', (data) => {
       resolve(data.toString());
     });
@@ -225,7 +258,7 @@ async function talk(port: number, lines: readonly string[]): Promise<string[]> {
   const answers: string[] = [];
   let pending = '';
   const next = async (): Promise<string> =>
-    await new Promise((resolve, reject) => {
+    new Promise((resolve, reject) => {
       const take = (): boolean => {
         const end = /^\d{3} .*\r\n/mu.exec(pending);
         if (end === null) {

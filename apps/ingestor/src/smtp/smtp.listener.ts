@@ -116,7 +116,9 @@ export class SmtpListener {
         return;
       case 'whole':
         try {
-          await this.receive(targets, session, (target) => Buffer.concat([Buffer.from(this.trace(session, target)), mail.bytes]));
+          await this.receive(targets, session, (target) =>
+            Buffer.concat([Buffer.from(this.trace(session, target)), mail.bytes]),
+          );
         } finally {
           mail.release();
         }
@@ -131,7 +133,12 @@ export class SmtpListener {
     throw smtpReplies.tooLarge(this.settings.maxBytes);
   }
 
-  private async receive(targets: readonly Target[], session: SMTPServerSession, rawFor: (target: Target) => Buffer, sizeBytes?: number): Promise<void> {
+  private async receive(
+    targets: readonly Target[],
+    session: SMTPServerSession,
+    rawFor: (target: Target) => Buffer,
+    sizeBytes?: number,
+  ): Promise<void> {
     const receivedAt = this.clock.now();
     const arrivals = targets.map((target): Arrival => {
       const raw = rawFor(target);

@@ -27,14 +27,18 @@ export function traceHeader(envelope: SmtpEnvelope, at: Date): string {
 }
 
 /** Who handed in a mail that begins with a trace header of ours; null for any other. Pure. */
-export function readTraceHeader(raw: Buffer): { readonly ip: string; readonly helo: string; readonly sender: string } | null {
+export function readTraceHeader(
+  raw: Buffer,
+): { readonly ip: string; readonly helo: string; readonly sender: string } | null {
   const head = raw.subarray(0, 4_096).toString('utf8');
-  const found = /^Return-Path: <([^\r\n]*)>\r\nDelivered-To: [^\r\n]*\r\nReceived: from ([^\r\n]*) \(\[([^\]\r\n]*)\]\)\r\n/u.exec(head);
+  const found =
+    /^Return-Path: <([^\r\n]*)>\r\nDelivered-To: [^\r\n]*\r\nReceived: from ([^\r\n]*) \(\[([^\]\r\n]*)\]\)\r\n/u.exec(
+      head,
+    );
   return found === null ? null : { sender: found[1] ?? '', helo: found[2] ?? '', ip: found[3] ?? '' };
 }
 
 /** No client may write a header line of its own through its greeting or its addresses. */
 function oneLine(value: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   return value.replace(/[\u0000-\u001f\u007f]+/gu, ' ').slice(0, 512);
 }

@@ -3,11 +3,21 @@ import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js'
 import { sortMessage } from './sort-message.js';
 import type { SortFacts } from './sort-message.js';
 
-const text = (full: string): StoredMessage['text'] => ({ full, new: full, own: full, quoted: '', signature: '', interleaved: false });
+const text = (full: string): StoredMessage['text'] => ({
+  full,
+  new: full,
+  own: full,
+  quoted: '',
+  signature: '',
+  interleaved: false,
+});
 const nothing = { tokens: [], caseNumbers: [], references: [] };
 const token = { ...nothing, tokens: ['a'.repeat(40)] };
 
-const facts = (message: Partial<SortFacts['message']> = {}, rest: Partial<Omit<SortFacts, 'message'>> = {}): SortFacts => ({
+const facts = (
+  message: Partial<SortFacts['message']> = {},
+  rest: Partial<Omit<SortFacts, 'message'>> = {},
+): SortFacts => ({
   message: {
     kind: 'person',
     found: nothing,
@@ -34,25 +44,44 @@ describe('sorting a message', () => {
 
   it('takes what carries a token, a case number or our Message-ID as a reply', () => {
     expect(sortMessage(facts({ found: token }))).toEqual({ kind: 'reply', automatic: false });
-    expect(sortMessage(facts({ found: { ...nothing, caseNumbers: ['202611-T-001'] } }))).toEqual({ kind: 'reply', automatic: false });
-    expect(sortMessage(facts({ found: { ...nothing, references: ['x@example.org'] } }))).toEqual({ kind: 'reply', automatic: false });
+    expect(sortMessage(facts({ found: { ...nothing, caseNumbers: ['202611-T-001'] } }))).toEqual({
+      kind: 'reply',
+      automatic: false,
+    });
+    expect(sortMessage(facts({ found: { ...nothing, references: ['x@example.org'] } }))).toEqual({
+      kind: 'reply',
+      automatic: false,
+    });
   });
 
   it('hands a bounce on with what it says of each recipient, named or not (RFC 3464)', () => {
     const line = { noticeId: null, status: '5.1.1', outcome: 'failed-hard' } as const;
-    expect(sortMessage(facts({ kind: 'bounce' }, { bounces: [line] }))).toEqual({ kind: 'delivery-report', report: 'bounce', reports: [line] });
-    expect(sortMessage(facts({ kind: 'bounce' }))).toMatchObject({ kind: 'delivery-report', reports: [{ noticeId: null }] });
+    expect(sortMessage(facts({ kind: 'bounce' }, { bounces: [line] }))).toEqual({
+      kind: 'delivery-report',
+      report: 'bounce',
+      reports: [line],
+    });
+    expect(sortMessage(facts({ kind: 'bounce' }))).toMatchObject({
+      kind: 'delivery-report',
+      reports: [{ noticeId: null }],
+    });
   });
 
   it('hands an absence on, so that the deputy can be told; another automatic answer stays a note on its case', () => {
-    expect(sortMessage(facts({ kind: 'auto-reply', found: token }, { absent: true }))).toMatchObject({ kind: 'delivery-report', report: 'absence' });
+    expect(sortMessage(facts({ kind: 'auto-reply', found: token }, { absent: true }))).toMatchObject({
+      kind: 'delivery-report',
+      report: 'absence',
+    });
     expect(sortMessage(facts({ kind: 'auto-reply', found: token }))).toEqual({ kind: 'reply', automatic: true });
   });
 
   it('records machine mail about nothing of ours, or takes it as a complaint where the mailbox says so (RFC 3834)', () => {
     for (const kind of ['auto-reply', 'list'] as const) {
       expect(sortMessage(facts({ kind }))).toEqual({ kind: 'machine-note' });
-      expect(sortMessage(facts({ kind }, { machineMail: 'complaint' }))).toEqual({ kind: 'complaint', automatic: true });
+      expect(sortMessage(facts({ kind }, { machineMail: 'complaint' }))).toEqual({
+        kind: 'complaint',
+        automatic: true,
+      });
     }
     expect(sortMessage(facts({ kind: 'report' }, { machineMail: 'complaint' }))).toEqual({ kind: 'machine-note' });
   });

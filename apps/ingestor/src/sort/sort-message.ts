@@ -36,7 +36,11 @@ export function sortMessage(facts: SortFacts): Sorting {
     case 'own':
       return { kind: 'own' };
     case 'bounce':
-      return { kind: 'delivery-report', report: 'bounce', reports: bounces.length > 0 ? bounces : [unnamed('failed-soft')] };
+      return {
+        kind: 'delivery-report',
+        report: 'bounce',
+        reports: bounces.length > 0 ? bounces : [unnamed('failed-soft')],
+      };
     case 'report':
       return { kind: 'machine-note' };
     case 'auto-reply':
@@ -67,7 +71,12 @@ function carriesOurs({ found }: SortFacts['message']): boolean {
 
 /** A subject or a photo alone is a complaint; an answer whose token is all there is stays an answer. */
 function isEmpty(message: SortFacts['message']): boolean {
-  return message.text.full.trim() === '' && message.subject.trim() === '' && message.attachments.length === 0 && !carriesOurs(message);
+  return (
+    message.text.full.trim() === '' &&
+    message.subject.trim() === '' &&
+    message.attachments.length === 0 &&
+    !carriesOurs(message)
+  );
 }
 
 /** The ingestor knows no notices; the dispatcher finds them by what the message carries. */

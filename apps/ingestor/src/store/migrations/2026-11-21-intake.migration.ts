@@ -48,9 +48,15 @@ export class IntakeMigration20261121 extends Migration {
         check (finished <= started)
       )`);
     this.addSql(`create index delivery_waiting on intake.delivery (ordinal) where outcome is null`);
-    this.addSql(`create index delivery_by_place on intake.delivery (point, folder, uid_validity, uid) where uid is not null`);
-    this.addSql(`create index delivery_to_move on intake.delivery (point, folder, uid_validity) where placement = 'inbox'`);
-    this.addSql(`create index delivery_by_message_id on intake.delivery (message_id_fingerprint) where message_id_fingerprint is not null`);
+    this.addSql(
+      `create index delivery_by_place on intake.delivery (point, folder, uid_validity, uid) where uid is not null`,
+    );
+    this.addSql(
+      `create index delivery_to_move on intake.delivery (point, folder, uid_validity) where placement = 'inbox'`,
+    );
+    this.addSql(
+      `create index delivery_by_message_id on intake.delivery (message_id_fingerprint) where message_id_fingerprint is not null`,
+    );
     this.addSql(`create index delivery_by_outcome on intake.delivery (outcome, ordinal)`);
     this.addSql(`
       create table intake.content_claim (

@@ -20,7 +20,11 @@ export async function endIngestors(): Promise<void> {
 }
 
 /** Starts the ingestor as a process of its own, from source. Resolves when it takes mail. */
-export async function spawnIngestor(bench: IngestorBench, plan: string, extra: Readonly<Record<string, string>> = {}): Promise<SpawnedIngestor> {
+export async function spawnIngestor(
+  bench: IngestorBench,
+  plan: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<SpawnedIngestor> {
   const smtpPort = await freePort();
   const httpPort = await freePort();
   const env = await bench.environment(plan, {

@@ -24,7 +24,12 @@ import type { RunningIngestor } from '../start-ingestor.js';
 import { ingestorMigrations } from '../store/ingestor.migrations.js';
 
 /** Schemas that an ingestor by itself needs. */
-export const ingestorSets: readonly MigrationSet[] = [clockMigrations, vaultMigrations, messagingMigrations, ingestorMigrations];
+export const ingestorSets: readonly MigrationSet[] = [
+  clockMigrations,
+  vaultMigrations,
+  messagingMigrations,
+  ingestorMigrations,
+];
 
 /** Two mailboxes, a text message gateway, a website and the staff's form. */
 export const plainPlan = `
@@ -38,7 +43,12 @@ forms:
   - { key: front-desk, channel: staff, preset: property-group, unit: yunhu, origin: phone, apiKeys: [{ env: STAFF_KEY }] }
 `;
 
-export const planSecrets = { SMS_SECRET_NEW: 'new-secret', SMS_SECRET_OLD: 'old-secret', WEBSITE_KEY: 'website-key', STAFF_KEY: 'staff-key' };
+export const planSecrets = {
+  SMS_SECRET_NEW: 'new-secret',
+  SMS_SECRET_OLD: 'old-secret',
+  WEBSITE_KEY: 'website-key',
+  STAFF_KEY: 'staff-key',
+};
 
 /** One row of the ledger as tests look at it. */
 export interface LedgerRow {
@@ -100,8 +110,10 @@ export class IngestorBench {
   /** Starts the real service in this process. */
   async start(plan: string = plainPlan, extra: Readonly<Record<string, string>> = {}): Promise<RunningIngestor> {
     const env = await this.environment(plan, extra);
-    Object.assign(process.env, planSecrets);
-    const service = await startIngestor(readConfig(IngestorConfig, env));
+    const service = await startIngestor(readConfig(IngestorConfig, env), {
+      embeddedDatabase: false,
+      environment: { ...planSecrets, ...extra },
+    });
     this.running.push(service);
     return service;
   }
@@ -124,7 +136,7 @@ export class IngestorBench {
 
   /** The ledger once it has so many rows and each has its outcome. */
   async settled(rows: number, limitMs = 15_000): Promise<LedgerRow[]> {
-    return await eventually(async () => {
+    return eventually(async () => {
       const ledger = await this.ledger();
       const open = ledger.filter(({ outcome }) => outcome === null).length;
       if (ledger.length !== rows || open > 0) {
@@ -140,13 +152,30 @@ export class IngestorBench {
 
   /** What lies in the vault as the message of a delivery, opened with the keys of this bench. */
   async message(delivery: string): Promise<unknown> {
-    const orm = await MikroORM.init(ormOptions({ service: 'ingestor', schema: 'intake', url: this.database.url, entities: [], migrations: ingestorMigrations }));
+    const orm = await MikroORM.init(
+      ormOptions({
+        service: 'ingestor',
+        schema: 'intake',
+        url: this.database.url,
+        entities: [],
+        migrations: ingestorMigrations,
+      }),
+    );
     try {
       const keys = await loadVaultKeys(
-        { masterKeys: [{ id: 'test', key: Buffer.from(this.keys.master, 'base64') }], indexKey: Buffer.from(this.keys.index, 'base64'), generateIn: null },
+        {
+          masterKeys: [{ id: 'test', key: Buffer.from(this.keys.master, 'base64') }],
+          indexKey: Buffer.from(this.keys.index, 'base64'),
+          generateIn: null,
+        },
         new MemoryLogger(),
       );
-      const vault = new Vault(orm.em.fork(), keys, new FolderBlobStore(join(this.folder ?? '', 'blobs')), VaultRowLimit.default);
+      const vault = new Vault(
+        orm.em.fork(),
+        keys,
+        new FolderBlobStore(join(this.folder ?? '', 'blobs')),
+        VaultRowLimit.default,
+      );
       const item = await vault.find(delivery, 'message');
       return item === null ? null : JSON.parse(await vault.openText(item));
     } finally {
@@ -155,7 +184,7 @@ export class IngestorBench {
   }
 
   async log(): Promise<string> {
-    return await readFile(join(this.folder ?? '', 'ingestor.log'), 'utf8');
+    return readFile(join(this.folder ?? '', 'ingestor.log'), 'utf8');
   }
 
   /** How often a sentence was logged by the services of this file. */
@@ -165,12 +194,18 @@ export class IngestorBench {
 
   /** Empties the ledger between two tests. */
   async clear(): Promise<void> {
-    await this.database.query('truncate intake.delivery, intake.content_claim, intake.webhook_nonce, intake.mailbox_folder, intake.outbox, intake.inbox cascade');
+    await this.database.query(
+      'truncate intake.delivery, intake.content_claim, intake.webhook_nonce, intake.mailbox_folder, intake.outbox, intake.inbox cascade',
+    );
   }
 }
 
 /** Sends a raw mail over SMTP; the server's answer, or its refusal as an error with `responseCode`. */
-export async function sendRaw(port: number, raw: string | Buffer, { from = 'wang@example.org', to = ['complaints@example.com'] }: { from?: string; to?: string[] } = {}): Promise<string> {
+export async function sendRaw(
+  port: number,
+  raw: string | Buffer,
+  { from = 'wang@example.org', to = ['complaints@example.com'] }: { from?: string; to?: string[] } = {},
+): Promise<string> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
   try {
     const { response } = await transport.sendMail({ envelope: { from, to }, raw });
@@ -183,9 +218,21 @@ export async function sendRaw(port: number, raw: string | Buffer, { from = 'wang
 let serial = 0;
 
 /** A Chinese complaint as a mail program writes it; each call another one. */
-export function complaintMail(changes: { readonly subject?: string; readonly from?: string; readonly text?: string; readonly headers?: readonly string[] } = {}): string {
+export function complaintMail(
+  changes: {
+    readonly subject?: string;
+    readonly from?: string;
+    readonly text?: string;
+    readonly headers?: readonly string[];
+  } = {},
+): string {
   serial += 1;
-  const { from = '王女士 <wang@example.org>', subject = `三号楼电梯又停了（第${String(serial)}次）`, text = '电梯从早上停到现在，老人下不了楼，请尽快处理。', headers = [] } = changes;
+  const {
+    from = '王女士 <wang@example.org>',
+    subject = `三号楼电梯又停了（第${String(serial)}次）`,
+    text = '电梯从早上停到现在，老人下不了楼，请尽快处理。',
+    headers = [],
+  } = changes;
   return [
     `From: ${encoded(from)}`,
     'To: complaints@example.com',
@@ -203,6 +250,5 @@ export function complaintMail(changes: { readonly subject?: string; readonly fro
 }
 
 function encoded(value: string): string {
-  // eslint-disable-next-line no-control-regex -- whether it is ASCII
   return value.replace(/[^\x00-\x7f]+/gu, (words) => `=?UTF-8?B?${Buffer.from(words).toString('base64')}?=`);
 }
