@@ -39,6 +39,7 @@ const policy: CasePolicy = {
         ]
       : [],
   resolutionLimit: () => ({ milestone: 'resolution', dueAt: due }),
+  dueFor: () => due,
   dueOf: (limit, from) => (limit.kind === 'working-days' ? new Date(from.getTime() + limit.amount * 86_400_000) : null),
   forbiddenPhrase: (text) => (text.includes('不归我管') ? '不归我管' : null),
   formatInstant: (at) => at.toISOString(),

@@ -3,6 +3,7 @@ import { PersonId } from '#libs/contracts/identity.js';
 import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
 import { addSeconds, addSpan } from '#libs/policy/calendar/passing.js';
 import { applies } from '#libs/policy/condition/applies.js';
+import type { Deadline } from '#libs/policy/deadline/deadline.js';
 import { deadlinesOf, passingOf } from '#libs/policy/deadline/deadlines-of.js';
 import type { Limit } from '#libs/policy/preset/limit.schema.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
@@ -145,10 +146,12 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   resolutionLimit(state: CaseState): { milestone: string; limit: Limit; dueAt: Date } | null {
-    const deadline = deadlinesOf(this.preset, state, this.now)
-      .filter((candidate) => this.preset.milestones[candidate.milestone]?.until === 'resolved' && candidate.dueAt !== null)
-      .toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0];
+    const deadline = this.earliest(state, 'resolved');
     return deadline?.dueAt ? { milestone: deadline.milestone, limit: deadline.limit, dueAt: deadline.dueAt } : null;
+  }
+
+  dueFor(state: CaseState, fact: Fact): Date | null {
+    return this.earliest(state, fact)?.dueAt ?? null;
   }
 
   /** A milestone by its key; null where this version of the preset has none. */
@@ -200,6 +203,11 @@ export class PresetCasePolicy implements CasePolicy {
     const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(this.preset.timeZone);
     const two = (value: number): string => String(value).padStart(2, '0');
     return `${String(local.year)}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;
+  }
+
+  private earliest(state: CaseState, until: Fact): Deadline | null {
+    const running = deadlinesOf(this.preset, state, this.now).filter((deadline) => this.preset.milestones[deadline.milestone]?.until === until && deadline.dueAt !== null);
+    return running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0] ?? null;
   }
 
   private assignmentTo(person: Person, department: string): Assignment {

@@ -15,7 +15,8 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
     return changed;
   }
   const notices = alerts.flatMap((alert) =>
-    policy.holders(state, alert.roles).flatMap((person) =>
+    // Whoever handles the case has the dispatch itself.
+    policy.holders(state, alert.roles).filter((person) => person !== state.handler).flatMap((person) =>
       alert.channels.map((channel) =>
         toPerson(person, alert.template, {
           channel,

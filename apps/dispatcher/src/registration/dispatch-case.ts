@@ -1,4 +1,4 @@
-import { factAt, type Changed, type NoticeRequest } from '../case/case.decision.js';
+import { both, factAt, type Changed, type NoticeRequest } from '../case/case.decision.js';
 import { toAll, toPerson } from '../case/notice-request.js';
 import { change } from '../case/change-case.js';
 import type { CaseState } from '../case/case.state.js';
@@ -19,7 +19,7 @@ export function dispatchCase(state: CaseState, assignment: Assignment | null, po
       history: [{ event: 'nobody-to-assign', by: 'system', text: null, codes: { category: state.category ?? '' } }],
     });
   }
-  return change(state, {
+  const assigned = change(state, {
     set: { stage: 'assigned', department: assignment.department, handler: assignment.handler },
     sayings: [
       {
@@ -28,16 +28,18 @@ export function dispatchCase(state: CaseState, assignment: Assignment | null, po
         also: { department: assignment.department, person: assignment.handler },
       },
     ],
-    notices: dispatchNotices(assignment, policy),
     history: [{ event: 'assigned', by: 'system', text: null, codes: { department: assignment.department, handler: assignment.handler } }],
   });
+  return both(assigned, change(assigned.next, { notices: dispatchNotices(assigned.next, assignment, policy) }));
 }
 
 /** The mail and the SMS that tell a handler of new work. */
-export function dispatchNotices(assignment: Assignment, policy: CasePolicy): NoticeRequest[] {
+export function dispatchNotices(state: CaseState, assignment: Assignment, policy: CasePolicy): NoticeRequest[] {
+  const acceptBy = policy.dueFor(state, 'accepted');
   return policy.dispatchChannels.map((channel) =>
     toPerson(assignment.handler, 'dispatch', {
       channel,
+      parameters: acceptBy ? { acceptBy: policy.formatInstant(acceptBy) } : {},
       quotes: channel === 'mail' ? ['complaint', 'assessment'] : [],
       offers: channel === 'mail' ? ['accept', 'plan', 'contacted', 'transfer', 'invalid', 'help'] : [],
       urgent: true,

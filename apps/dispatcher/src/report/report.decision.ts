@@ -48,7 +48,7 @@ function dispatchAnew(state: CaseState, lost: PersonId, policy: CasePolicy, now:
   return change(state, {
     set: { handler: next.handler, department: next.department },
     sayings: [{ type: 'case.assigned', facts: [factAt('assigned', now)], also: { department: next.department, person: next.handler } }],
-    notices: dispatchNotices(next, policy),
+    notices: dispatchNotices(state, next, policy),
     history: [{ event: 'assigned-anew', by: 'system', text: null, codes: { from: lost, to: next.handler } }],
   });
 }

@@ -16,9 +16,10 @@ export function askReviewers(state: CaseState, policy: CasePolicy): Decision {
     return refused('nobody-to-decide', { roles: step.roles.join('、') });
   }
   const legal = step.kind === 'opinion';
+  const due = policy.dueFor(state, legal ? 'opinion-filed' : 'approved');
   return change(state, {
     notices: toAll(reviewers, legal ? 'legal-review' : 'approval-request', {
-      parameters: { clauses: step.clauses.join(' ') },
+      parameters: { clauses: step.clauses.join(' '), ...(due ? { dueAt: policy.formatInstant(due) } : {}) },
       quotes: legal ? ['complaint', 'assessment', 'plan'] : ['complaint', 'assessment', 'plan', 'opinion'],
       offers: legal ? ['opinion', 'help'] : ['approve', 'reject', 'help'],
       urgent: true,

@@ -23,7 +23,7 @@ export function decideTransfer(state: CaseState, command: Extract<Command, { ver
   const history = [
     { event: 'transfer-asked', by: actor, text: { kind: 'reason' as const, value: command.reason }, codes: { to: target.handler, department: target.department } },
   ];
-  const notices = dispatchNotices(target, policy);
+  const notices = dispatchNotices(state, target, policy);
   if (state.handler === null) {
     return change(state, {
       set: { stage: 'assigned', department: target.department, handler: target.handler },
