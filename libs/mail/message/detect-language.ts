@@ -24,7 +24,7 @@ function count(text: string, pattern: RegExp): number {
 
 /** Language of a text as a BCP 47 tag: zh, zh-hant, ja, ko, ru, ar, he, th, el or a Latin one; `und` where it cannot be told. */
 export function languageTag(text: string): string {
-  const sample = text.slice(0, SAMPLE).replace(/https?:\S+|\S+@\S+/gu, ' ');
+  const sample = text.slice(0, SAMPLE).replace(/https?:\S{1,500}|\S{1,64}@\S{1,255}/gu, ' ');
   const kana = count(sample, /[\u3040-\u30ff]/gu);
   const hangul = count(sample, /[\uac00-\ud7af]/gu);
   const han = count(sample, /\p{Script=Han}/gu);
@@ -59,7 +59,7 @@ export function languageTag(text: string): string {
 
 /** The language to answer in: Chinese in its two ways of writing, English, or mixed where both have real weight. */
 export function detectLanguage(text: string): Language {
-  const sample = text.slice(0, SAMPLE).replace(/https?:\S+|\S+@\S+/gu, ' ');
+  const sample = text.slice(0, SAMPLE).replace(/https?:\S{1,500}|\S{1,64}@\S{1,255}/gu, ' ');
   const han = count(sample, /\p{Script=Han}/gu);
   const words = count(sample, /[A-Za-z]{2,}/gu);
   if (han === 0) {

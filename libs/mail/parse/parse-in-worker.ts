@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ParsedAttachment, ParsedMail } from './parsed-mail.js';
 
@@ -14,8 +12,7 @@ export interface WorkerLimits {
 
 /** The compiled worker; there is none where TypeScript is run from source. */
 export function workerFile(): URL | null {
-  const url = new URL('./parse.worker.js', import.meta.url);
-  return existsSync(fileURLToPath(url)) ? url : null;
+  return import.meta.url.endsWith('.js') ? new URL('./parse.worker.js', import.meta.url) : null;
 }
 
 /** Buffers cross the thread boundary as plain byte arrays. */
