@@ -37,12 +37,22 @@ export function factsOf(error: unknown): FailureFacts {
 }
 
 function saysNoData(error: Error): boolean {
-  return error instanceof Failure || error instanceof RangeError || error instanceof TypeError || error instanceof ReferenceError;
+  return (
+    error instanceof Failure ||
+    error instanceof RangeError ||
+    error instanceof TypeError ||
+    error instanceof ReferenceError
+  );
 }
 
 /** In one line, for the row of a message. */
 export function describeFacts({ name, code, message, at }: FailureFacts): string {
-  return [name, code === null ? '' : ` ${code}`, message === null ? '' : `: ${message}`, at === null ? '' : ` (${at})`].join('');
+  return [
+    name,
+    code === null ? '' : ` ${code}`,
+    message === null ? '' : `: ${message}`,
+    at === null ? '' : ` (${at})`,
+  ].join('');
 }
 
 function familyOf(error: Error, code: string | null): FailureFamily {

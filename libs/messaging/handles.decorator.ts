@@ -22,7 +22,11 @@ export interface HandlerExtras {
  * Whatever must not be rolled back with it (a mail sent) does not belong here. Returns a Settlement, or nothing for done.
  */
 export function Handles<const T extends MessageType>(types: T | readonly T[]) {
-  return <Method extends Handler<T>>(target: object, key: string, descriptor: TypedPropertyDescriptor<Method>): void => {
+  return <Method extends Handler<T>>(
+    target: object,
+    key: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
     const extras: HandlerExtras = { place: `${target.constructor.name}.${key}` };
     applyDecorators(EventPattern([types].flat(), extras), UseFilters(PassFailureFilter))(target, key, descriptor);
   };

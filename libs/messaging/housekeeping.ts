@@ -50,7 +50,10 @@ export class Housekeeping {
   private async purge(): Promise<void> {
     const { schema, service } = this.settings;
     for (const store of [new OutboxStore(schema), new RetryStore(schema, service)]) {
-      while (!this.stopped.signal.aborted && (await store.purge(this.em.fork(), chunk)) === chunk);
+      let deleted = chunk;
+      while (!this.stopped.signal.aborted && deleted === chunk) {
+        deleted = await store.purge(this.em.fork(), chunk);
+      }
     }
   }
 }

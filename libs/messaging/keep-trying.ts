@@ -10,7 +10,10 @@ const firstDelayMs = 200;
 const longestDelayMs = 15_000;
 
 /** For what must be done before anything else can go on, while a server is away: tries with growing delays. */
-export async function keepTrying<Result>(work: () => Promise<Result>, { until, onFailure }: KeepTryingOptions): Promise<Result> {
+export async function keepTrying<Result>(
+  work: () => Promise<Result>,
+  { until, onFailure }: KeepTryingOptions,
+): Promise<Result> {
   for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
     try {
       return await work();

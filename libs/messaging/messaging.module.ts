@@ -36,7 +36,17 @@ export class MessagingModule {
         {
           provide: MessageServer,
           useFactory: makeServer,
-          inject: [MessagingSettings, Publisher, Relay, Inbox, RetrySweep, HandlerCaller, ServicePresence, Housekeeping, Logger],
+          inject: [
+            MessagingSettings,
+            Publisher,
+            Relay,
+            Inbox,
+            RetrySweep,
+            HandlerCaller,
+            ServicePresence,
+            Housekeeping,
+            Logger,
+          ],
         },
         Outbox,
         Relay,
@@ -56,7 +66,13 @@ export class MessagingModule {
 export function transportStrategy(app: INestApplicationContext): CustomTransportStrategy {
   const server = app.get(MessageServer);
   const shutdown = app.get(Shutdown);
-  shutdown.register({ phase: 'stop-taking', name: 'message consumption', run: () => { server.stopTaking(); } });
+  shutdown.register({
+    phase: 'stop-taking',
+    name: 'message consumption',
+    run: () => {
+      server.stopTaking();
+    },
+  });
   shutdown.register({ phase: 'drain', name: 'message handlers', run: () => server.drain() });
   shutdown.register({ phase: 'flush', name: 'outbox relay', run: () => server.flush() });
   shutdown.register({ phase: 'disconnect', name: 'message transport', run: () => server.cutOff() });

@@ -44,7 +44,10 @@ export interface MessagingOptions {
   readonly transport: TransportConfig;
   /** The same that its ORM uses; for the connections that listen. */
   readonly databaseUrl: string;
-  /** Messages handled at the same time, and retries beside them. Each takes a database connection. Default 4. */
+  /**
+   * Messages handled at the same time, and half as many retries beside them. Each takes a connection of the pool, and
+   * the relay takes one. Default 4.
+   */
   readonly concurrency?: number;
   /** Parts to change of `defaultRetryPolicy`; tests shorten it. */
   readonly retry?: Partial<RetryPolicy>;
@@ -55,7 +58,13 @@ export interface MessagingOptions {
 }
 
 /** The transport that the configuration names (`messagingSettings` of libs/config). */
-export function transportOf({ REDRESS_TRANSPORT, RABBITMQ_URL }: { readonly REDRESS_TRANSPORT: 'embedded' | 'rabbitmq'; readonly RABBITMQ_URL?: string | undefined }): TransportConfig {
+export function transportOf({
+  REDRESS_TRANSPORT,
+  RABBITMQ_URL,
+}: {
+  readonly REDRESS_TRANSPORT: 'embedded' | 'rabbitmq';
+  readonly RABBITMQ_URL?: string | undefined;
+}): TransportConfig {
   if (REDRESS_TRANSPORT === 'embedded') {
     return { kind: 'embedded' };
   }

@@ -12,10 +12,14 @@ describe('readSettlement', () => {
     expect(readSettlement(returned)).toEqual(settlement);
   });
 
-  it.each([[true], ['done'], [{ kind: 'later' }], [{ kind: 'retry' }], [{ kind: 'retry', delayMs: -1 }], [{ kind: 'dead-letter' }]])(
-    'takes %j for a fault of the handler',
-    (returned) => {
-      expect(() => readSettlement(returned)).toThrow(TypeError);
-    },
-  );
+  it.each([
+    [true],
+    ['done'],
+    [{ kind: 'later' }],
+    [{ kind: 'retry' }],
+    [{ kind: 'retry', delayMs: -1 }],
+    [{ kind: 'dead-letter' }],
+  ])('takes %j for a fault of the handler', (returned) => {
+    expect(() => readSettlement(returned)).toThrow(TypeError);
+  });
 });

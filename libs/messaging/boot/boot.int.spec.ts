@@ -38,9 +38,25 @@ class SecondController {
 async function start(controllers: Type[]): Promise<void> {
   @Module({
     imports: [
-      DatabaseModule.forService({ service: 'classifier', schema: 'classification', url: database.url, entities: [], migrations: testSchemaOf('classifier') }),
-      MessagingModule.forService({ service: 'classifier', schema: 'classification', transport: { kind: 'embedded' }, databaseUrl: database.url }),
-      { module: ClockModule, global: true, providers: [{ provide: BusinessClock, useClass: SystemClock }], exports: [BusinessClock] },
+      DatabaseModule.forService({
+        service: 'classifier',
+        schema: 'classification',
+        url: database.url,
+        entities: [],
+        migrations: testSchemaOf('classifier'),
+      }),
+      MessagingModule.forService({
+        service: 'classifier',
+        schema: 'classification',
+        transport: { kind: 'embedded' },
+        databaseUrl: database.url,
+      }),
+      {
+        module: ClockModule,
+        global: true,
+        providers: [{ provide: BusinessClock, useClass: SystemClock }],
+        exports: [BusinessClock],
+      },
     ],
     controllers,
   })
@@ -58,11 +74,17 @@ async function start(controllers: Type[]): Promise<void> {
 class ClockModule {}
 
 it('does not start with a catalogued message that nobody handles, and names the fix', async () => {
-  await expect(start([ComplaintController])).rejects.toThrow("classifier has no handler for case.tagged: add @Handles('case.tagged') to a method");
+  await expect(start([ComplaintController])).rejects.toThrow(
+    "classifier has no handler for case.tagged: add @Handles('case.tagged') to a method",
+  );
 });
 
 it('does not start with two handlers for a message, or one for a message that nobody sends, and names each', async () => {
   const starting = start([ComplaintController, SecondController]);
-  await expect(starting).rejects.toThrow('2 handlers for complaint.received (ComplaintController.onComplaint, SecondController.onAnything)');
-  await expect(starting).rejects.toThrow('classifier handles complaint.lost (a handler without @Handles), which nobody sends');
+  await expect(starting).rejects.toThrow(
+    '2 handlers for complaint.received (ComplaintController.onComplaint, SecondController.onAnything)',
+  );
+  await expect(starting).rejects.toThrow(
+    'classifier handles complaint.lost (a handler without @Handles), which nobody sends',
+  );
 });

@@ -22,7 +22,13 @@ describe('the boot check', () => {
   });
 
   it('names a handler of a message that the service does not subscribe to, or that nobody sends', () => {
-    expect(checkHandlers('classifier', [...complete, { type: 'reply.received', place: 'A.on' }, { type: 'complaint.lost', place: 'B.on' }])).toEqual([
+    expect(
+      checkHandlers('classifier', [
+        ...complete,
+        { type: 'reply.received', place: 'A.on' },
+        { type: 'complaint.lost', place: 'B.on' },
+      ]),
+    ).toEqual([
       'classifier handles reply.received (A.on) but does not subscribe to it: add classifier to the subscribers of reply.received in libs/contracts/messages, or remove the handler',
       'classifier handles complaint.lost (B.on), which nobody sends: correct the name, or add the message to libs/contracts/catalogue.ts',
     ]);

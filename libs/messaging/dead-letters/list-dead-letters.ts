@@ -12,7 +12,10 @@ export interface DeadLetterQuery {
 }
 
 /** The dead letters of one service, latest first. */
-export async function listDeadLetters(em: Pick<EntityManager, 'execute'>, { service, schema = serviceSchemas[service], limit = 100 }: DeadLetterQuery): Promise<DeadLetter[]> {
+export async function listDeadLetters(
+  em: Pick<EntityManager, 'execute'>,
+  { service, schema = serviceSchemas[service], limit = 100 }: DeadLetterQuery,
+): Promise<DeadLetter[]> {
   const rows = await em.execute<(Omit<DeadLetter, 'receivedAt' | 'diedAt'> & { receivedMs: number; diedMs: number })[]>(
     `select message_id as "messageId", consumer as "consumer", type as "type", reason as "reason",
             coalesce(issues, '[]'::json) as "issues", last_error as "lastError",
@@ -22,5 +25,9 @@ export async function listDeadLetters(em: Pick<EntityManager, 'execute'>, { serv
        from ${schema}.inbox where state = 'dead' and consumer = ? order by settled_at desc limit ?`,
     [service, limit],
   );
-  return rows.map(({ receivedMs, diedMs, ...row }) => ({ ...row, receivedAt: new Date(receivedMs), diedAt: new Date(diedMs) }));
+  return rows.map(({ receivedMs, diedMs, ...row }) => ({
+    ...row,
+    receivedAt: new Date(receivedMs),
+    diedAt: new Date(diedMs),
+  }));
 }

@@ -18,7 +18,10 @@ const nobody = '00000000-0000-0000-0000-000000000000';
  * Calls dead letters back: they are due at once, with a fresh ladder, and the service is woken if it runs. One that is
  * still unfit dies again for the same reason. Returns those that were called back.
  */
-export async function replayDeadLetters(em: Pick<EntityManager, 'execute'>, { service, schema = serviceSchemas[service], messages }: Replay): Promise<MessageId[]> {
+export async function replayDeadLetters(
+  em: Pick<EntityManager, 'execute'>,
+  { service, schema = serviceSchemas[service], messages }: Replay,
+): Promise<MessageId[]> {
   if (messages.length === 0) {
     return [];
   }

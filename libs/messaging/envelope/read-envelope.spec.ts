@@ -9,7 +9,14 @@ const messageId = MessageId.parse('7f2c1f0e-3a52-4d2f-9f3b-0f6a3c1d2e4f');
 const chain = { correlationId: 'delivery-1', causationId: null };
 const occurredAt = new Date('2026-11-21T02:30:00.000Z');
 const data = complaint(newDelivery());
-const envelope = writeEnvelope({ type: 'complaint.received', data, messageId, producer: 'ingestor', occurredAt, chain });
+const envelope = writeEnvelope({
+  type: 'complaint.received',
+  data,
+  messageId,
+  producer: 'ingestor',
+  occurredAt,
+  chain,
+});
 
 describe('writing an envelope', () => {
   it('says who, what, when, and where the chain began', () => {
@@ -26,14 +33,15 @@ describe('writing an envelope', () => {
   });
 
   it('refuses a message of another service', () => {
-    expect(() => writeEnvelope({ type: 'complaint.received', data, messageId, producer: 'watchdog', occurredAt, chain })).toThrow(
-      'complaint.received is said by ingestor, not by watchdog',
-    );
+    expect(() =>
+      writeEnvelope({ type: 'complaint.received', data, messageId, producer: 'watchdog', occurredAt, chain }),
+    ).toThrow('complaint.received is said by ingestor, not by watchdog');
   });
 
   it('refuses data that does not fit, naming the places and not the data (PC-6)', () => {
     const unfit = { ...data, attachments: -1, phone: '13800001111' };
-    const write = (): unknown => writeEnvelope({ type: 'complaint.received', data: unfit, messageId, producer: 'ingestor', occurredAt, chain });
+    const write = (): unknown =>
+      writeEnvelope({ type: 'complaint.received', data: unfit, messageId, producer: 'ingestor', occurredAt, chain });
     expect(write).toThrow(/complaint\.received does not fit its schema: attachments: .*phone/u);
     expect(write).not.toThrow(/13800001111/u);
   });

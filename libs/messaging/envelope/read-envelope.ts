@@ -38,7 +38,13 @@ export function readEnvelope(body: unknown, service: Service): Reading {
     return { kind: 'unfit', reason: 'unknown-type', issues: [], messageId, type };
   }
   if (definition.version !== envelope.version) {
-    return { kind: 'unfit', reason: 'unsupported-version', issues: [versionIssue(definition.version, envelope.version)], messageId, type };
+    return {
+      kind: 'unfit',
+      reason: 'unsupported-version',
+      issues: [versionIssue(definition.version, envelope.version)],
+      messageId,
+      type,
+    };
   }
   const data = definition.schema.safeParse(envelope.data);
   if (!data.success) {
@@ -48,7 +54,11 @@ export function readEnvelope(body: unknown, service: Service): Reading {
 }
 
 function versionIssue(known: number, came: number): Issue {
-  return { path: 'version', code: 'version', message: `this program knows version ${String(known)}, the message has ${String(came)}` };
+  return {
+    path: 'version',
+    code: 'version',
+    message: `this program knows version ${String(known)}, the message has ${String(came)}`,
+  };
 }
 
 function traceOf(body: unknown): { messageId: MessageId; type: string } {
@@ -63,7 +73,9 @@ function traceOf(body: unknown): { messageId: MessageId; type: string } {
 
 /** A version 8 UUID (RFC 9562 section 5.8) from the content's digest. */
 function idFromContent(body: unknown): MessageId {
-  const digest = createHash('sha256').update(JSON.stringify(body) ?? '').digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
   return MessageId.parse(
     `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`,
   );

@@ -19,7 +19,14 @@ export interface Writing<T extends MessageType> {
  * Puts data in its envelope. Throws a bug error (RangeError) when the service is not the catalogued producer or the
  * data does not fit the schema: an unfit message must not be committed.
  */
-export function writeEnvelope<T extends MessageType>({ type, data, messageId, producer, occurredAt, chain }: Writing<T>): Envelope {
+export function writeEnvelope<T extends MessageType>({
+  type,
+  data,
+  messageId,
+  producer,
+  occurredAt,
+  chain,
+}: Writing<T>): Envelope {
   const definition = catalogue.get(type);
   if (definition === undefined) {
     throw new RangeError(`${type} is not in the catalogue (libs/contracts/catalogue.ts)`);

@@ -32,7 +32,9 @@ describe.each([
     });
     expect(await busy()).toEqual([]);
 
-    await withCorrelation('delivery-1', () => ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint())));
+    await withCorrelation('delivery-1', () =>
+      ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint())),
+    );
     await begun.promise;
     await eventually(async () => {
       expect(await busy()).toEqual(['classifier messages under way to it 1']);
@@ -75,7 +77,9 @@ describe.each([
 
   it('count a retry as busy when it is due within two seconds, not on a longer rung', async () => {
     const [soon, late] = [newDelivery(), newDelivery()];
-    await stage.start('classifier', ({ data }) => Promise.resolve(retryIn('deliveryId' in data && data.deliveryId === soon ? 1_500 : 60_000)));
+    await stage.start('classifier', ({ data }) =>
+      Promise.resolve(retryIn('deliveryId' in data && data.deliveryId === soon ? 1_500 : 60_000)),
+    );
     await under.inject('classifier', envelopeOf('complaint.received', complaint(late)));
     await eventually(async () => {
       expect(await stage.inbox('classifier')).toMatchObject([{ state: 'pending', finished: 1 }]);

@@ -17,7 +17,11 @@ export function messagingIdleProbes(): IdleProbe[] {
 }
 
 function outboxProbe(service: Service): IdleProbe {
-  return probe(service, 'outbox unpublished', `select from ${serviceSchemas[service]}.outbox where published_at is null`);
+  return probe(
+    service,
+    'outbox unpublished',
+    `select from ${serviceSchemas[service]}.outbox where published_at is null`,
+  );
 }
 
 function inboxProbe(service: Service): IdleProbe {

@@ -7,7 +7,9 @@ const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
 describe('after a failure', () => {
   it('waits 1 s, 10 s, 1 min, 10 min, 1 h, then gives up', () => {
-    const decisions = [0, 1, 2, 3, 4, 5].map((failures) => decideAfterFailure({ started: failures, finished: failures, failures }, 'transient', policy));
+    const decisions = [0, 1, 2, 3, 4, 5].map((failures) =>
+      decideAfterFailure({ started: failures, finished: failures, failures }, 'transient', policy),
+    );
     expect(decisions).toEqual([
       ...[second, 10 * second, minute, 10 * minute, hour].map((delayMs) => ({ kind: 'retry', delayMs, failures: 1 })),
       { kind: 'dead', reason: 'retries-exhausted', failures: 1 },
@@ -19,11 +21,17 @@ describe('after a failure', () => {
   });
 
   it('never tries a rejected message again', () => {
-    expect(decideAfterFailure(neverTried, 'rejected', policy)).toEqual({ kind: 'dead', reason: 'rejected', failures: 1 });
+    expect(decideAfterFailure(neverTried, 'rejected', policy)).toEqual({
+      kind: 'dead',
+      reason: 'rejected',
+      failures: 1,
+    });
   });
 
   it('does not count deferrals and crashes as rungs', () => {
-    expect(decideAfterFailure({ started: 9, finished: 7, failures: 1 }, 'transient', policy)).toMatchObject({ delayMs: 10 * second });
+    expect(decideAfterFailure({ started: 9, finished: 7, failures: 1 }, 'transient', policy)).toMatchObject({
+      delayMs: 10 * second,
+    });
   });
 });
 
@@ -33,7 +41,11 @@ describe('after a handler asked for retry', () => {
   });
 
   it('gives up in the end', () => {
-    expect(decideAfterDeferral({ started: 502, finished: 502, failures: 2 }, 250, policy)).toEqual({ kind: 'dead', reason: 'never-ready', failures: 0 });
+    expect(decideAfterDeferral({ started: 502, finished: 502, failures: 2 }, 250, policy)).toEqual({
+      kind: 'dead',
+      reason: 'never-ready',
+      failures: 0,
+    });
   });
 });
 

@@ -22,12 +22,16 @@ export function decideAfterFailure(before: Counters, family: FailureFamily, { la
     return { kind: 'dead', reason: 'rejected', failures: 1 };
   }
   const delayMs = ladderMs[before.failures];
-  return delayMs === undefined ? { kind: 'dead', reason: 'retries-exhausted', failures: 1 } : { kind: 'retry', delayMs, failures: 1 };
+  return delayMs === undefined
+    ? { kind: 'dead', reason: 'retries-exhausted', failures: 1 }
+    : { kind: 'retry', delayMs, failures: 1 };
 }
 
 /** After a handler asked for `retry`. Ends that were no failures were deferrals. */
 export function decideAfterDeferral(before: Counters, delayMs: number, { maxDeferrals }: RetryPolicy): RetryDecision {
-  return before.finished - before.failures >= maxDeferrals ? { kind: 'dead', reason: 'never-ready', failures: 0 } : { kind: 'retry', delayMs, failures: 0 };
+  return before.finished - before.failures >= maxDeferrals
+    ? { kind: 'dead', reason: 'never-ready', failures: 0 }
+    : { kind: 'retry', delayMs, failures: 0 };
 }
 
 /** Before a handler is run again: starts without an end are deaths of the process. */

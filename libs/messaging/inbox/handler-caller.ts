@@ -32,7 +32,9 @@ export class HandlerCaller {
     };
     return whileHandling(context, async () => {
       const returned: unknown = await handler(envelope.data, context);
-      return readSettlement(isObservable(returned) ? await lastValueFrom(returned, { defaultValue: undefined }) : returned);
+      return readSettlement(
+        isObservable(returned) ? await lastValueFrom(returned, { defaultValue: undefined }) : returned,
+      );
     });
   }
 }

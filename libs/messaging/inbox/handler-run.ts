@@ -49,7 +49,9 @@ export class HandlerRun {
         return { kind: 'done' };
       });
     } catch (error) {
-      return error instanceof RolledBack ? this.afterSettlement(before, error.settlement) : this.afterFailure(envelope, before, factsOf(error));
+      return error instanceof RolledBack
+        ? this.afterSettlement(before, error.settlement)
+        : this.afterFailure(envelope, before, factsOf(error));
     }
   }
 
@@ -60,7 +62,11 @@ export class HandlerRun {
         return { kind: 'unsettled', decision, lastError: null };
       }
       case 'dead-letter':
-        return { kind: 'unsettled', decision: { kind: 'dead', reason: 'rejected', failures: 0 }, lastError: settlement.reason };
+        return {
+          kind: 'unsettled',
+          decision: { kind: 'dead', reason: 'rejected', failures: 0 },
+          lastError: settlement.reason,
+        };
       default:
         return settlement satisfies never;
     }

@@ -22,7 +22,15 @@ afterEach(async () => {
 });
 
 function openOrm(): MikroORM {
-  const orm = new MikroORM(ormOptions({ service: 'classifier', schema: 'classification', url: under.db.url, entities: [], migrations: testSchemaOf('classifier') }));
+  const orm = new MikroORM(
+    ormOptions({
+      service: 'classifier',
+      schema: 'classification',
+      url: under.db.url,
+      entities: [],
+      migrations: testSchemaOf('classifier'),
+    }),
+  );
   orms.push(orm);
   return orm;
 }
@@ -46,7 +54,9 @@ describe('claiming retries', () => {
     const em = openOrm().em.fork();
     const messageId = await kept('lakeside-garden', { started: 2, finished: 2 });
 
-    expect(await store.claimDue(em, { ...all, leaseMs: 50 })).toMatchObject([{ messageId, started: 3, finished: 2, failures: 0 }]);
+    expect(await store.claimDue(em, { ...all, leaseMs: 50 })).toMatchObject([
+      { messageId, started: 3, finished: 2, failures: 0 },
+    ]);
     expect(await store.claimDue(em, all)).toEqual([]);
     await eventually(async () => {
       expect(await store.claimDue(em, all)).toMatchObject([{ messageId, started: 4, finished: 2 }]);
@@ -84,20 +94,29 @@ describe('claiming retries', () => {
     await kept();
     const [stale] = await store.claimDue(em, { ...all, leaseMs: 0 });
     const [fresh] = await store.claimDue(em, all);
-    expect(stale !== undefined && (await store.finishFailed(em, stale, { delayMs: 0, failures: 1, lastError: null }))).toBe(false);
+    expect(
+      stale !== undefined && (await store.finishFailed(em, stale, { delayMs: 0, failures: 1, lastError: null })),
+    ).toBe(false);
     expect(fresh !== undefined && (await store.finishDone(em, fresh))).toBe(true);
   });
 });
 
 describe('the retry sweep', () => {
   it('shares due messages between two processes of a service, each handled once', async () => {
-    const messages = await Promise.all(Array.from({ length: 30 }, () => kept('lakeside-garden', { started: 1, finished: 1 })));
-    await Promise.all([stage.start('classifier', record('classifier')), stage.start('classifier', record('classifier'))]);
+    const messages = await Promise.all(
+      Array.from({ length: 30 }, () => kept('lakeside-garden', { started: 1, finished: 1 })),
+    );
+    await Promise.all([
+      stage.start('classifier', record('classifier')),
+      stage.start('classifier', record('classifier')),
+    ]);
 
     await eventually(async () => {
       expect((await stage.inbox('classifier')).filter(({ state }) => state === 'done')).toHaveLength(messages.length);
     });
-    const { rows } = await under.db.query<{ count: number }>('select count(*)::int as count from classification.effect');
+    const { rows } = await under.db.query<{ count: number }>(
+      'select count(*)::int as count from classification.effect',
+    );
     expect(rows).toEqual([{ count: messages.length }]);
   });
 
@@ -152,7 +171,12 @@ describe(Housekeeping.name, () => {
        select gen_random_uuid(), 'complaint.classified', '{}', case when age is null then null else clock_timestamp() - make_interval(days => age) end
          from (values (8), (6), (null)) as old (age)`,
     );
-    const settings = new MessagingSettings({ service: 'classifier', schema: 'classification', transport: { kind: 'embedded' }, databaseUrl: under.db.url });
+    const settings = new MessagingSettings({
+      service: 'classifier',
+      schema: 'classification',
+      transport: { kind: 'embedded' },
+      databaseUrl: under.db.url,
+    });
     const housekeeping = new Housekeeping(openOrm().em, settings, new MemoryLogger());
 
     housekeeping.start();

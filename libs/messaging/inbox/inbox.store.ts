@@ -39,11 +39,12 @@ export class InboxStore {
 
   /** In the handler's transaction: the message is done if this commits. */
   async takeAsDone(em: EntityManager, messageId: MessageId, type: string): Promise<boolean> {
-    return this.insert(em, 'message_id, consumer, type, state, started, finished, settled_at', `?, ?, ?, 'done', 1, 1, clock_timestamp()`, [
-      messageId,
-      this.consumer,
-      type,
-    ]);
+    return this.insert(
+      em,
+      'message_id, consumer, type, state, started, finished, settled_at',
+      `?, ?, ?, 'done', 1, 1, clock_timestamp()`,
+      [messageId, this.consumer, type],
+    );
   }
 
   /**
@@ -51,16 +52,19 @@ export class InboxStore {
    * without an end. It is due at once.
    */
   async keepForRetry(em: EntityManager, { messageId, type, body }: KeptMessage): Promise<boolean> {
-    return this.insert(em, 'message_id, consumer, type, state, started, envelope, next_attempt_at', `?, ?, ?, 'pending', 1, ?, clock_timestamp()`, [
-      messageId,
-      this.consumer,
-      type,
-      jsonText(body),
-    ]);
+    return this.insert(
+      em,
+      'message_id, consumer, type, state, started, envelope, next_attempt_at',
+      `?, ?, ?, 'pending', 1, ?, clock_timestamp()`,
+      [messageId, this.consumer, type, jsonText(body)],
+    );
   }
 
   /** After the first try was rolled back. */
-  async keepFailed(em: EntityManager, { messageId, type, body, delayMs, failures, lastError }: FailedFirstTry): Promise<boolean> {
+  async keepFailed(
+    em: EntityManager,
+    { messageId, type, body, delayMs, failures, lastError }: FailedFirstTry,
+  ): Promise<boolean> {
     return this.insert(
       em,
       'message_id, consumer, type, state, started, finished, failures, envelope, last_error, next_attempt_at',
@@ -69,16 +73,35 @@ export class InboxStore {
     );
   }
 
-  async keepDead(em: EntityManager, { messageId, type, body, reason, issues, lastError, attempts, failures }: DeadOnArrival): Promise<boolean> {
+  async keepDead(
+    em: EntityManager,
+    { messageId, type, body, reason, issues, lastError, attempts, failures }: DeadOnArrival,
+  ): Promise<boolean> {
     return this.insert(
       em,
       'message_id, consumer, type, state, started, finished, failures, envelope, reason, issues, last_error, settled_at',
       `?, ?, ?, 'dead', ?, ?, ?, ?, ?, ?, ?, clock_timestamp()`,
-      [messageId, this.consumer, type, attempts, attempts, failures, jsonText(body), reason, JSON.stringify(issues), lastError],
+      [
+        messageId,
+        this.consumer,
+        type,
+        attempts,
+        attempts,
+        failures,
+        jsonText(body),
+        reason,
+        JSON.stringify(issues),
+        lastError,
+      ],
     );
   }
 
-  private async insert(em: EntityManager, columns: string, values: string, parameters: readonly unknown[]): Promise<boolean> {
+  private async insert(
+    em: EntityManager,
+    columns: string,
+    values: string,
+    parameters: readonly unknown[],
+  ): Promise<boolean> {
     const { affectedRows } = await em.execute<{ affectedRows: number }>(
       `insert into ${this.schema}.inbox (${columns}) values (${values}) on conflict do nothing`,
       [...parameters],

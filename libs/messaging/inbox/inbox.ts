@@ -64,7 +64,14 @@ export class Inbox {
         }
         break;
       case 'undeliverable':
-        await this.bury({ ...keep(envelope), reason: 'delivery-limit', issues: [], lastError: null, attempts: 0, failures: 0 });
+        await this.bury({
+          ...keep(envelope),
+          reason: 'delivery-limit',
+          issues: [],
+          lastError: null,
+          attempts: 0,
+          failures: 0,
+        });
         break;
       default:
         delivery satisfies never;
@@ -83,10 +90,22 @@ export class Inbox {
         break;
       case 'unsettled':
         if (end.decision.kind === 'dead') {
-          await this.bury({ ...keep(envelope), reason: end.decision.reason, issues: [], lastError: end.lastError, attempts: 1, failures: end.decision.failures });
+          await this.bury({
+            ...keep(envelope),
+            reason: end.decision.reason,
+            issues: [],
+            lastError: end.lastError,
+            attempts: 1,
+            failures: end.decision.failures,
+          });
         } else {
           const { delayMs, failures } = end.decision;
-          await this.store.keepFailed(this.em.fork(), { ...keep(envelope), delayMs, failures, lastError: end.lastError });
+          await this.store.keepFailed(this.em.fork(), {
+            ...keep(envelope),
+            delayMs,
+            failures,
+            lastError: end.lastError,
+          });
           this.sweep.wake();
         }
         break;

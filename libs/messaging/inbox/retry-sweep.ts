@@ -66,8 +66,8 @@ export class RetrySweep {
 
   /** Starts what is due and fits; returns how long to rest then. The end of any run wakes it again. */
   private async startDue(): Promise<number> {
-    const { concurrency, retry, pollMs } = this.settings;
-    const free = concurrency - this.active.size;
+    const { retry, pollMs } = this.settings;
+    const free = Math.max(1, Math.floor(this.settings.concurrency / 2)) - this.active.size;
     if (free === 0) {
       return pollMs;
     }
@@ -76,7 +76,11 @@ export class RetrySweep {
     if (dueMs === null || dueMs > 0) {
       return Math.min(Math.ceil(dueMs ?? pollMs), pollMs);
     }
-    const claimed = await this.store.claimDue(em, { limit: free, suspects: this.suspects === 0 ? 1 : 0, leaseMs: retry.leaseMs });
+    const claimed = await this.store.claimDue(em, {
+      limit: free,
+      suspects: this.suspects === 0 ? 1 : 0,
+      leaseMs: retry.leaseMs,
+    });
     for (const message of claimed) {
       this.begin(message);
     }
@@ -91,10 +95,13 @@ export class RetrySweep {
     }
     const run = this.runOne(message)
       .catch((error: unknown) => {
-        this.logger.warn({
-          messageId: message.messageId,
-          failure: factsOf(error),
-        }, 'A retry could not be put down; it is due again when its lease ends');
+        this.logger.warn(
+          {
+            messageId: message.messageId,
+            failure: factsOf(error),
+          },
+          'A retry could not be put down; it is due again when its lease ends',
+        );
       })
       .finally(() => {
         this.active.delete(run);
@@ -121,7 +128,12 @@ export class RetrySweep {
     }
   }
 
-  private async putDown(message: ClaimedMessage, decision: RetryDecision, lastError: string | null, issues: readonly Issue[] = []): Promise<void> {
+  private async putDown(
+    message: ClaimedMessage,
+    decision: RetryDecision,
+    lastError: string | null,
+    issues: readonly Issue[] = [],
+  ): Promise<void> {
     const { messageId, type } = message;
     await keepTrying(
       async () => {
@@ -132,7 +144,10 @@ export class RetrySweep {
             break;
           case 'dead':
             if (await this.store.finishDead(em, message, { ...decision, issues, lastError })) {
-              this.logger.error({ messageId, type, reason: decision.reason, issues, lastError }, `A message is a dead letter: ${decision.reason}`);
+              this.logger.error(
+                { messageId, type, reason: decision.reason, issues, lastError },
+                `A message is a dead letter: ${decision.reason}`,
+              );
             }
             break;
           default:
@@ -142,7 +157,10 @@ export class RetrySweep {
       {
         until: this.stopped.signal,
         onFailure: (error, againInMs) => {
-          this.logger.warn({ messageId, failure: factsOf(error), againInMs }, 'The end of a retry cannot be put down yet');
+          this.logger.warn(
+            { messageId, failure: factsOf(error), againInMs },
+            'The end of a retry cannot be put down yet',
+          );
         },
       },
     );

@@ -40,7 +40,10 @@ export class RetryStore {
    * @param suspects most messages that were begun and not ended: one of them may kill the process, and all that run
    *   beside it are counted with it, so they are tried one by one, the least suspicious first
    */
-  async claimDue(em: EntityManager, { limit, suspects, leaseMs }: { limit: number; suspects: 0 | 1; leaseMs: number }): Promise<ClaimedMessage[]> {
+  async claimDue(
+    em: EntityManager,
+    { limit, suspects, leaseMs }: { limit: number; suspects: 0 | 1; leaseMs: number },
+  ): Promise<ClaimedMessage[]> {
     const due = `select message_id, consumer from ${this.schema}.inbox
                   where state = 'pending' and consumer = ? and next_attempt_at <= clock_timestamp()
                     and (leased_until is null or leased_until <= clock_timestamp())`;
@@ -68,24 +71,34 @@ export class RetryStore {
 
   /** First statement of the handler's transaction: holds the row, and the message is done if this commits. */
   async finishDone(em: EntityManager, claim: Claim): Promise<boolean> {
-    return this.settle(em, claim, `state = 'done', envelope = null, last_error = null, next_attempt_at = null, settled_at = clock_timestamp()`, []);
+    return this.settle(
+      em,
+      claim,
+      `state = 'done', envelope = null, last_error = null, next_attempt_at = null, settled_at = clock_timestamp()`,
+      [],
+    );
   }
 
-  async finishFailed(em: EntityManager, claim: Claim, { delayMs, failures, lastError }: { delayMs: number; failures: 0 | 1; lastError: string | null }): Promise<boolean> {
-    return this.settle(em, claim, `failures = failures + ?, last_error = ?, next_attempt_at = clock_timestamp() + make_interval(secs => ?)`, [
-      failures,
-      lastError,
-      delayMs / 1_000,
-    ]);
+  async finishFailed(
+    em: EntityManager,
+    claim: Claim,
+    { delayMs, failures, lastError }: { delayMs: number; failures: 0 | 1; lastError: string | null },
+  ): Promise<boolean> {
+    return this.settle(
+      em,
+      claim,
+      `failures = failures + ?, last_error = ?, next_attempt_at = clock_timestamp() + make_interval(secs => ?)`,
+      [failures, lastError, delayMs / 1_000],
+    );
   }
 
   async finishDead(em: EntityManager, claim: Claim, { reason, failures, issues, lastError }: Death): Promise<boolean> {
-    return this.settle(em, claim, `state = 'dead', failures = failures + ?, reason = ?, issues = ?, last_error = coalesce(?, last_error), next_attempt_at = null, settled_at = clock_timestamp()`, [
-      failures,
-      reason,
-      JSON.stringify(issues),
-      lastError,
-    ]);
+    return this.settle(
+      em,
+      claim,
+      `state = 'dead', failures = failures + ?, reason = ?, issues = ?, last_error = coalesce(?, last_error), next_attempt_at = null, settled_at = clock_timestamp()`,
+      [failures, reason, JSON.stringify(issues), lastError],
+    );
   }
 
   /** Deletes up to `limit` of what was done long ago; a repetition later than that would be handled again. */
@@ -101,7 +114,12 @@ export class RetryStore {
     return affectedRows;
   }
 
-  private async settle(em: EntityManager, { messageId, started }: Claim, set: string, parameters: readonly unknown[]): Promise<boolean> {
+  private async settle(
+    em: EntityManager,
+    { messageId, started }: Claim,
+    set: string,
+    parameters: readonly unknown[],
+  ): Promise<boolean> {
     const { affectedRows } = await em.execute<{ affectedRows: number }>(
       `update ${this.schema}.inbox set finished = finished + 1, leased_until = null, ${set}
         where message_id = ? and consumer = ? and state = 'pending' and started = ?`,

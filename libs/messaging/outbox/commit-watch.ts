@@ -2,6 +2,9 @@ import type { EntityManager, EventSubscriber, TransactionEventArgs } from '@mikr
 
 type Transaction = object;
 
+/** What the events of a transaction carry; the ORM leaves the type of a transaction open. */
+type Begun = Pick<TransactionEventArgs, 'em'> & { readonly transaction?: Transaction };
+
 /**
  * Tells when a transaction that wrote something worth knowing has committed. A savepoint's release is not a commit:
  * what is marked inside one counts for the outermost transaction around it.
@@ -27,20 +30,20 @@ export class CommitWatch implements EventSubscriber {
   }
 
   /** Only a nested start knows a transaction before it has begun: the one around it. */
-  beforeTransactionStart({ em, transaction }: TransactionEventArgs): void {
+  beforeTransactionStart({ em, transaction }: Begun): void {
     if (transaction !== undefined) {
       this.startingIn.set(em, transaction);
     }
   }
 
-  afterTransactionStart({ em, transaction }: TransactionEventArgs): void {
+  afterTransactionStart({ em, transaction }: Begun): void {
     const outer = this.startingIn.get(em);
     if (outer !== undefined && transaction !== undefined) {
       this.around.set(transaction, outer);
     }
   }
 
-  afterTransactionCommit({ transaction }: TransactionEventArgs): void {
+  afterTransactionCommit({ transaction }: Begun): void {
     if (transaction !== undefined && this.marked.has(transaction)) {
       this.onCommit();
     }

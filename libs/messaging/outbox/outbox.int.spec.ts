@@ -52,7 +52,15 @@ describe(Outbox.name, () => {
   const relays: Relay[] = [];
 
   beforeEach(() => {
-    orm = new MikroORM(ormOptions({ service: 'ingestor', schema: 'intake', url: database.url, entities: [], migrations: testSchemaOf('ingestor') }));
+    orm = new MikroORM(
+      ormOptions({
+        service: 'ingestor',
+        schema: 'intake',
+        url: database.url,
+        entities: [],
+        migrations: testSchemaOf('ingestor'),
+      }),
+    );
   });
 
   afterEach(async () => {
@@ -61,16 +69,32 @@ describe(Outbox.name, () => {
     await database.query('truncate intake.outbox');
   });
 
-  function setup({ start = true } = {}): { outbox: Outbox; publisher: RecordingPublisher; relay: Relay; logger: MemoryLogger } {
+  function setup({ start = true } = {}): {
+    outbox: Outbox;
+    publisher: RecordingPublisher;
+    relay: Relay;
+    logger: MemoryLogger;
+  } {
     // Polls so seldom that only a wake-up can explain what happens within a test.
-    const settings = new MessagingSettings({ service: 'ingestor', schema: 'intake', transport: { kind: 'embedded' }, databaseUrl: database.url, pollMs: 600_000 });
+    const settings = new MessagingSettings({
+      service: 'ingestor',
+      schema: 'intake',
+      transport: { kind: 'embedded' },
+      databaseUrl: database.url,
+      pollMs: 600_000,
+    });
     const [publisher, logger] = [new RecordingPublisher(), new MemoryLogger()];
     const relay = new Relay(orm.em, settings, publisher, logger);
     relays.push(relay);
     if (start) {
       relay.start();
     }
-    return { outbox: new Outbox(orm.em, settings, new FixedClock(now), new SequentialIdentities(), relay), publisher, relay, logger };
+    return {
+      outbox: new Outbox(orm.em, settings, new FixedClock(now), new SequentialIdentities(), relay),
+      publisher,
+      relay,
+      logger,
+    };
   }
 
   function add(outbox: Outbox): Promise<unknown> {
@@ -78,7 +102,9 @@ describe(Outbox.name, () => {
   }
 
   async function awaiting(): Promise<number> {
-    const { rows } = await database.query<{ count: number }>('select count(*)::int as count from intake.outbox where published_at is null');
+    const { rows } = await database.query<{ count: number }>(
+      'select count(*)::int as count from intake.outbox where published_at is null',
+    );
     return rows[0]?.count ?? 0;
   }
 
@@ -86,9 +112,20 @@ describe(Outbox.name, () => {
     const { outbox } = setup({ start: false });
     await withCorrelation('delivery-1', () => orm.em.fork().transactional(() => add(outbox)));
 
-    await expect(withCorrelation('delivery-1', () => add(outbox))).rejects.toThrow('needs the transaction that changes state');
+    await expect(withCorrelation('delivery-1', () => add(outbox))).rejects.toThrow(
+      'needs the transaction that changes state',
+    );
     const { rows } = await database.query<{ envelope: object }>('select envelope from intake.outbox');
-    expect(rows).toMatchObject([{ envelope: { messageId: '00000000-0000-4000-8000-000000000001', occurredAt: now, correlationId: 'delivery-1', causationId: null } }]);
+    expect(rows).toMatchObject([
+      {
+        envelope: {
+          messageId: '00000000-0000-4000-8000-000000000001',
+          occurredAt: now,
+          correlationId: 'delivery-1',
+          causationId: null,
+        },
+      },
+    ]);
   });
 
   it('refuses what does not know where its chain began', async () => {
@@ -166,7 +203,10 @@ describe(Outbox.name, () => {
     await eventually(async () => {
       expect(await awaiting()).toBe(0);
     });
-    expect(logger.sentences('warn')).toEqual(['The transport did not take every message; the rest is sent again', 'The transport did not take every message; the rest is sent again']);
+    expect(logger.sentences('warn')).toEqual([
+      'The transport did not take every message; the rest is sent again',
+      'The transport did not take every message; the rest is sent again',
+    ]);
   });
 
   it('is told once of an outage however many commits there are, and sends all when the transport is back', async () => {

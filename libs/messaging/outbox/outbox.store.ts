@@ -34,7 +34,11 @@ export class OutboxStore {
   }
 
   async markPublished(em: EntityManager, rows: readonly OutboxRow[]): Promise<void> {
-    await em.execute(`update ${this.schema}.outbox set published_at = clock_timestamp() where id in (?)`, [rows.map(({ id }) => id)], 'run');
+    await em.execute(
+      `update ${this.schema}.outbox set published_at = clock_timestamp() where id in (?)`,
+      [rows.map(({ id }) => id)],
+      'run',
+    );
   }
 
   /** Deletes up to `limit` of what was published long ago; returns how many. */

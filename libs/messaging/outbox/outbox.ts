@@ -36,16 +36,24 @@ export class Outbox {
   async add<T extends MessageType>(type: T, data: DataOf<T>): Promise<MessageId> {
     const transaction = this.em.getTransactionContext<object>();
     if (transaction === undefined) {
-      throw new Error(`Outbox.add('${type}') needs the transaction that changes state: call it inside em.transactional(…) or a message handler`);
+      throw new Error(
+        `Outbox.add('${type}') needs the transaction that changes state: call it inside em.transactional(…) or a message handler`,
+      );
     }
     const chain = currentChain();
     if (chain === null) {
-      throw new Error(`Outbox.add('${type}') does not know where the chain began: wrap the work in withCorrelation(id, …)`);
+      throw new Error(
+        `Outbox.add('${type}') does not know where the chain began: wrap the work in withCorrelation(id, …)`,
+      );
     }
     const { schema, service: producer } = this.settings;
     const messageId = MessageId.parse(this.identities.next());
     const envelope = writeEnvelope({ type, data, messageId, producer, occurredAt: this.clock.now(), chain });
-    await this.em.execute(`insert into ${schema}.outbox (message_id, type, envelope) values (?, ?, ?)`, [messageId, type, JSON.stringify(envelope)]);
+    await this.em.execute(`insert into ${schema}.outbox (message_id, type, envelope) values (?, ?, ?)`, [
+      messageId,
+      type,
+      JSON.stringify(envelope),
+    ]);
     this.commits.mark(transaction);
     return messageId;
   }

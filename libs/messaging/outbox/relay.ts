@@ -86,12 +86,18 @@ export class Relay {
     try {
       const { claimed, published } = await this.relayBatch();
       if (published < claimed) {
-        this.logger.warn({ claimed, published, againInMs }, 'The transport did not take every message; the rest is sent again');
+        this.logger.warn(
+          { claimed, published, againInMs },
+          'The transport did not take every message; the rest is sent again',
+        );
         return 'failed';
       }
       return claimed === batchSize ? 'more' : 'empty';
     } catch (error) {
-      this.logger.warn({ failure: factsOf(error), againInMs }, 'Messages wait in the outbox: they could not be handed over');
+      this.logger.warn(
+        { failure: factsOf(error), againInMs },
+        'Messages wait in the outbox: they could not be handed over',
+      );
       return 'failed';
     }
   }

@@ -73,7 +73,10 @@ export class ServicePresence {
         await this.connect(onWake);
         onWake();
       } catch (error) {
-        this.logger.warn({ failure: factsOf(error), againInMs: reconnectMs }, 'Others cannot see that this service runs; connecting again');
+        this.logger.warn(
+          { failure: factsOf(error), againInMs: reconnectMs },
+          'Others cannot see that this service runs; connecting again',
+        );
         await this.lost.rest(reconnectMs);
       }
     }
@@ -82,7 +85,10 @@ export class ServicePresence {
   private async connect(onWake: () => void): Promise<void> {
     const { service, schema, databaseUrl } = this.settings;
     const client = new pg.Client({
-      connectionString: connectionUrl(databaseUrl, { role: roleOf(service), applicationName: `redress-${service}-presence` }),
+      connectionString: connectionUrl(databaseUrl, {
+        role: roleOf(service),
+        applicationName: `redress-${service}-presence`,
+      }),
       keepAlive: true,
     });
     for (const event of ['error', 'end'] as const) {

@@ -15,7 +15,10 @@ export function subjectOf({ data }: Pick<Handling, 'data'>): string {
 
 /** Puts what happened on record, in the handler's transaction. */
 export async function recordEffect(service: Service, handling: Handling, note = handling.context.type): Promise<void> {
-  await handling.em.execute(`insert into ${serviceSchemas[service]}.effect (subject, note) values (?, ?)`, [subjectOf(handling), note]);
+  await handling.em.execute(`insert into ${serviceSchemas[service]}.effect (subject, note) values (?, ?)`, [
+    subjectOf(handling),
+    note,
+  ]);
 }
 
 /** Records every message. */
@@ -32,7 +35,9 @@ export function followVersions(service: Service): Behaviour {
     }
     const table = `${serviceSchemas[service]}.version`;
     await em.execute(`insert into ${table} (subject, version) values (?, 0) on conflict do nothing`, [data.caseId]);
-    const [row] = await em.execute<{ version: number }[]>(`select version from ${table} where subject = ? for update`, [data.caseId]);
+    const [row] = await em.execute<{ version: number }[]>(`select version from ${table} where subject = ? for update`, [
+      data.caseId,
+    ]);
     switch (decideVersion(row?.version ?? 0, data.caseVersion)) {
       case 'apply':
         await em.execute(`update ${table} set version = ? where subject = ?`, [data.caseVersion, data.caseId]);

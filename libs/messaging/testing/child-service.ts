@@ -16,7 +16,9 @@ export interface ChildServiceOptions {
   readonly crashAt?: string;
 }
 
-const { service, databaseUrl, transport, behaviour, retry, crashAt } = JSON.parse(process.argv[2] ?? '{}') as ChildServiceOptions;
+const { service, databaseUrl, transport, behaviour, retry, crashAt } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as ChildServiceOptions;
 const behaviours: Record<ChildServiceOptions['behaviour'], Behaviour> = {
   record: record(service),
   hang: hang(),

@@ -15,7 +15,9 @@ export function testSchemaOf(service: Service): MigrationSet {
       for (const statement of messagingTablesSql(schema)) {
         this.addSql(statement);
       }
-      this.addSql(`create table ${schema}.effect (id bigint generated always as identity primary key, subject text not null, note text not null)`);
+      this.addSql(
+        `create table ${schema}.effect (id bigint generated always as identity primary key, subject text not null, note text not null)`,
+      );
       this.addSql(`create table ${schema}.version (subject text primary key, version integer not null)`);
     }
   }
@@ -23,4 +25,8 @@ export function testSchemaOf(service: Service): MigrationSet {
 }
 
 /** All that the transport suite needs in its database. */
-export const testMigrations: readonly MigrationSet[] = [clockMigrations, messagingMigrations, ...services.map(testSchemaOf)];
+export const testMigrations: readonly MigrationSet[] = [
+  clockMigrations,
+  messagingMigrations,
+  ...services.map(testSchemaOf),
+];

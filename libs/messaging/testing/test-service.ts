@@ -42,7 +42,13 @@ export interface TestService {
 }
 
 /** A real service of the catalogue, wired and started as in production, whose handler the test decides. */
-export async function startTestService({ service, databaseUrl, transport, behaviour, messaging = {} }: TestServiceOptions): Promise<TestService> {
+export async function startTestService({
+  service,
+  databaseUrl,
+  transport,
+  behaviour,
+  messaging = {},
+}: TestServiceOptions): Promise<TestService> {
   const schema = serviceSchemas[service];
   const held: { em?: EntityManager; outbox?: Outbox } = {};
   const running = await startService({
@@ -50,7 +56,13 @@ export async function startTestService({ service, databaseUrl, transport, behavi
     config: { REDRESS_LOG_LEVEL: 'silent', REDRESS_LOG_TO: 'stderr' },
     module: testModule({
       imports: [
-        DatabaseModule.forService({ service, schema, url: databaseUrl, entities: [], migrations: testSchemaOf(service) }),
+        DatabaseModule.forService({
+          service,
+          schema,
+          url: databaseUrl,
+          entities: [],
+          migrations: testSchemaOf(service),
+        }),
         MessagingModule.forService({ service, schema, transport, databaseUrl, pollMs: 1_000, ...messaging }),
       ],
       controller: controllerOf(service, behaviour),

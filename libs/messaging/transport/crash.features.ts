@@ -20,8 +20,17 @@ export function crashFeatures(under: TransportUnderTest): void {
 
   /** Starts a service in a process of its own, to be killed. */
   function spawn(options: Pick<ChildServiceOptions, 'service' | 'behaviour' | 'crashAt'>): SpawnedService {
-    const settings: ChildServiceOptions = { databaseUrl: under.db.url, transport: under.transport(), retry: shortRetry, ...options };
-    const child = spawnService({ entry: 'libs/messaging/testing/child-service.ts', args: [JSON.stringify(settings)], env: {} });
+    const settings: ChildServiceOptions = {
+      databaseUrl: under.db.url,
+      transport: under.transport(),
+      retry: shortRetry,
+      ...options,
+    };
+    const child = spawnService({
+      entry: 'libs/messaging/testing/child-service.ts',
+      args: [JSON.stringify(settings)],
+      env: {},
+    });
     children.push(child);
     return child;
   }
@@ -75,7 +84,10 @@ export function crashFeatures(under: TransportUnderTest): void {
       await under.inject('classifier', envelopeOf('complaint.received', complaint(later)));
 
       await eventually(async () => {
-        expect([...(await stage.effects('classifier', delivery)), ...(await stage.effects('classifier', later))]).toEqual(['complaint.received', 'complaint.received']);
+        expect([
+          ...(await stage.effects('classifier', delivery)),
+          ...(await stage.effects('classifier', later)),
+        ]).toEqual(['complaint.received', 'complaint.received']);
       });
     },
     limitMs,

@@ -26,7 +26,9 @@ export function deliveryFeatures(under: TransportUnderTest): void {
         }),
       ),
     ).rejects.toThrow('undone');
-    await withCorrelation('chain-1', () => ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(kept))));
+    await withCorrelation('chain-1', () =>
+      ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(kept))),
+    );
 
     for (const service of ['classifier', 'dispatcher', 'watchdog'] as const) {
       await eventually(async () => {
@@ -58,13 +60,16 @@ export function deliveryFeatures(under: TransportUnderTest): void {
         missing: [],
       });
     });
-    await stage.start('dispatcher', async ({ context }) => {
+    await stage.start('dispatcher', ({ context }) => {
       if (context.type === 'complaint.classified') {
         heard.resolve(context);
       }
+      return Promise.resolve();
     });
 
-    const first = await withCorrelation('chain-7', () => ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))));
+    const first = await withCorrelation('chain-7', () =>
+      ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))),
+    );
 
     expect(await heard.promise).toMatchObject({ correlationId: 'chain-7', causationId: first });
   });
@@ -88,7 +93,9 @@ export function deliveryFeatures(under: TransportUnderTest): void {
   it('brings versions into order that come shuffled and repeated, and parks what lies behind a gap until it is filled', async () => {
     await stage.start('watchdog', followVersions('watchdog'));
     const caseId = newCase();
-    const envelopes = new Map(Array.from({ length: 12 }, (_, index) => [index + 1, envelopeOf('case.noted', caseNoted(caseId, index + 1))]));
+    const envelopes = new Map(
+      Array.from({ length: 12 }, (_, index) => [index + 1, envelopeOf('case.noted', caseNoted(caseId, index + 1))]),
+    );
 
     for (const version of [5, 12, 1, 9, 3, 1, 11, 2, 8, 5, 4, 6, 10, 3, 12]) {
       await under.inject('watchdog', envelopes.get(version));
@@ -100,8 +107,12 @@ export function deliveryFeatures(under: TransportUnderTest): void {
     await under.inject('watchdog', envelopes.get(7));
 
     await eventually(async () => {
-      expect(await stage.effects('watchdog', caseId)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
-      expect((await stage.inbox('watchdog')).every(({ state, failures }) => state === 'done' && failures === 0)).toBe(true);
+      expect(await stage.effects('watchdog', caseId)).toEqual(
+        Array.from({ length: 12 }, (_, index) => String(index + 1)),
+      );
+      expect((await stage.inbox('watchdog')).every(({ state, failures }) => state === 'done' && failures === 0)).toBe(
+        true,
+      );
     });
   });
 
@@ -109,7 +120,9 @@ export function deliveryFeatures(under: TransportUnderTest): void {
     const ingestor = await stage.start('ingestor', record('ingestor'));
     const deliveries = Array.from({ length: 20 }, newDelivery);
     for (const delivery of deliveries) {
-      await withCorrelation(delivery, () => ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))));
+      await withCorrelation(delivery, () =>
+        ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))),
+      );
     }
     await ingestor.stop();
 
@@ -155,7 +168,9 @@ export function deliveryFeatures(under: TransportUnderTest): void {
       }
     })();
     for (const delivery of deliveries) {
-      await withCorrelation(delivery, () => ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))));
+      await withCorrelation(delivery, () =>
+        ingestor.em.fork().transactional(() => ingestor.outbox.add('complaint.received', complaint(delivery))),
+      );
     }
     await cuts;
 

@@ -35,14 +35,24 @@ export function failureFeatures(under: TransportUnderTest): void {
       return found;
     });
     expect(letters).toMatchObject([
-      { messageId: envelope.messageId, type: 'complaint.received', reason: 'retries-exhausted', started: 6, finished: 6, failures: 6, envelope: { data: { deliveryId: delivery } } },
+      {
+        messageId: envelope.messageId,
+        type: 'complaint.received',
+        reason: 'retries-exhausted',
+        started: 6,
+        finished: 6,
+        failures: 6,
+        envelope: { data: { deliveryId: delivery } },
+      },
     ]);
     expect(letters[0]?.lastError).toContain('TransientFailure lexicon-missing: The lexicon is not there');
     expect(attempts).toEqual([1, 2, 3, 4, 5, 6]);
     expect(await stage.effects('classifier', delivery)).toEqual([]);
 
     broken = false;
-    expect(await replayDeadLetters(classifier.em.fork(), { service: 'classifier', messages: [envelope.messageId] })).toEqual([envelope.messageId]);
+    expect(
+      await replayDeadLetters(classifier.em.fork(), { service: 'classifier', messages: [envelope.messageId] }),
+    ).toEqual([envelope.messageId]);
 
     await eventually(async () => {
       expect(await stage.effects('classifier', delivery)).toEqual(['complaint.received']);
@@ -70,7 +80,9 @@ export function failureFeatures(under: TransportUnderTest): void {
         expect(await stage.effects('classifier', delivery)).toEqual(['complaint.received']);
       }
     });
-    expect((await stage.inbox('classifier')).filter((message) => message.failures > 0)).toMatchObject([{ state: 'done', started: 4, finished: 4, failures: 3 }]);
+    expect((await stage.inbox('classifier')).filter((message) => message.failures > 0)).toMatchObject([
+      { state: 'done', started: 4, finished: 4, failures: 3 },
+    ]);
   });
 
   it('lays a message with the dead at once when its handler rejects it, thrown or returned', async () => {
@@ -89,13 +101,16 @@ export function failureFeatures(under: TransportUnderTest): void {
     await eventually(async () => {
       const inbox = await stage.inbox('classifier');
       expect(inbox).toHaveLength(2);
-      expect(inbox.every(({ state, reason, finished }) => state === 'dead' && reason === 'rejected' && finished === 1)).toBe(true);
-      expect(inbox.map(({ lastError }) => lastError?.split(' (')[0]).toSorted()).toEqual([
-        'RejectedFailure no-such-delivery: The vault has no such delivery',
-        'preset-unknown',
-      ]);
+      expect(
+        inbox.every(({ state, reason, finished }) => state === 'dead' && reason === 'rejected' && finished === 1),
+      ).toBe(true);
+      expect(new Set(inbox.map(({ lastError }) => lastError?.split(' (')[0]))).toEqual(
+        new Set(['RejectedFailure no-such-delivery: The vault has no such delivery', 'preset-unknown']),
+      );
     });
-    expect([...(await stage.effects('classifier', thrown)), ...(await stage.effects('classifier', returned))]).toEqual([]);
+    expect([...(await stage.effects('classifier', thrown)), ...(await stage.effects('classifier', returned))]).toEqual(
+      [],
+    );
   });
 
   it('lays a message with the dead that its handler is never ready for, without using the ladder', async () => {
@@ -104,7 +119,9 @@ export function failureFeatures(under: TransportUnderTest): void {
     await under.inject('classifier', envelopeOf('complaint.received', complaint()));
 
     await eventually(async () => {
-      expect(await stage.inbox('classifier')).toMatchObject([{ state: 'dead', reason: 'never-ready', started: 5, finished: 5, failures: 0 }]);
+      expect(await stage.inbox('classifier')).toMatchObject([
+        { state: 'dead', reason: 'never-ready', started: 5, finished: 5, failures: 0 },
+      ]);
     });
   });
 
@@ -126,7 +143,14 @@ export function failureFeatures(under: TransportUnderTest): void {
     await eventually(async () => {
       expect(await stage.effects('classifier', good)).toEqual([type]);
       const dead = (await stage.inbox('classifier')).filter(({ state }) => state === 'dead');
-      expect(dead.map(({ reason }) => reason).toSorted()).toEqual(['invalid', 'unknown-type', 'unknown-type', 'unreadable', 'unreadable', 'unsupported-version']);
+      expect(dead.map(({ reason }) => String(reason)).toSorted()).toEqual([
+        'invalid',
+        'unknown-type',
+        'unknown-type',
+        'unreadable',
+        'unreadable',
+        'unsupported-version',
+      ]);
       const invalid = dead.find(({ reason }) => reason === 'invalid');
       expect(invalid?.messageId).toBe(envelope.messageId);
       expect(invalid?.issues?.map(({ path }) => path)).toEqual(['attachments', '']);

@@ -60,7 +60,12 @@ export abstract class MessageServer extends Server implements CustomTransportStr
 
   protected abstract disconnect(): Promise<void>;
 
-  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler?: boolean, extras: Record<string, unknown> = {}): void {
+  override addHandler(
+    pattern: unknown,
+    callback: MessageHandler,
+    isEventHandler?: boolean,
+    extras: Record<string, unknown> = {},
+  ): void {
     const place = extras['place'];
     this.found.push({ type: String(pattern), place: typeof place === 'string' ? place : 'a handler without @Handles' });
     super.addHandler(pattern, callback, isEventHandler, extras);
@@ -113,7 +118,7 @@ export abstract class MessageServer extends Server implements CustomTransportStr
     throw new Error('The message transport has no events to listen to');
   }
 
-  override unwrap<T>(): T {
+  override unwrap(): never {
     throw new Error('What lies under the message transport is not for use outside of it');
   }
 

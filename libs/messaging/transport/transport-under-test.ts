@@ -32,8 +32,14 @@ export class Stage {
   constructor(readonly under: TransportUnderTest) {}
 
   async start(service: Service, behaviour: Behaviour, retry: Partial<RetryPolicy> = shortRetry): Promise<TestService> {
-    const { db, transport } = this.under;
-    const running = await startTestService({ service, databaseUrl: db.url, transport: transport(), behaviour, messaging: { retry } });
+    const { db } = this.under;
+    const running = await startTestService({
+      service,
+      databaseUrl: db.url,
+      transport: this.under.transport(),
+      behaviour,
+      messaging: { retry },
+    });
     this.started.push(running);
     return running;
   }
@@ -41,22 +47,26 @@ export class Stage {
   async clear(): Promise<void> {
     await Promise.all(this.started.splice(0).map((service) => service.stop()));
     await this.under.empty();
-    const tables = services.flatMap((service) => ['outbox', 'inbox', 'effect', 'version'].map((table) => `${serviceSchemas[service]}.${table}`));
+    const tables = services.flatMap((service) =>
+      ['outbox', 'inbox', 'effect', 'version'].map((table) => `${serviceSchemas[service]}.${table}`),
+    );
     await this.under.db.query(`truncate ${tables.join(', ')}`);
   }
 
   /** Puts a message into a service's outbox while the service does not run. */
   async commit(service: Service, { messageId, type, ...rest }: Envelope): Promise<void> {
-    await this.under.db.query(`insert into ${serviceSchemas[service]}.outbox (message_id, type, envelope) values ($1, $2, $3)`, [
-      messageId,
-      type,
-      JSON.stringify({ messageId, type, ...rest }),
-    ]);
+    await this.under.db.query(
+      `insert into ${serviceSchemas[service]}.outbox (message_id, type, envelope) values ($1, $2, $3)`,
+      [messageId, type, JSON.stringify({ messageId, type, ...rest })],
+    );
   }
 
   /** What a service has put on record about a subject, in the order of its commits. */
   async effects(service: Service, subject: string): Promise<string[]> {
-    const { rows } = await this.under.db.query<{ note: string }>(`select note from ${serviceSchemas[service]}.effect where subject = $1 order by id`, [subject]);
+    const { rows } = await this.under.db.query<{ note: string }>(
+      `select note from ${serviceSchemas[service]}.effect where subject = $1 order by id`,
+      [subject],
+    );
     return rows.map(({ note }) => note);
   }
 
@@ -82,11 +92,24 @@ export interface InboxFacts {
 }
 
 /** An envelope as the producer's outbox would have written it. */
-export function envelopeOf<T extends MessageType>(type: T, data: DataOf<T>, messageId: MessageId = MessageId.parse(randomUUID())): Envelope {
+export function envelopeOf<T extends MessageType>(
+  type: T,
+  data: DataOf<T>,
+  messageId: MessageId = MessageId.parse(randomUUID()),
+): Envelope {
   const definition = catalogue.get(type);
   if (definition === undefined) {
     throw new RangeError(`${type} is not in the catalogue`);
   }
   const { version, producer } = definition;
-  return { messageId, type, version, producer, data, occurredAt: '2026-11-21T02:30:00.000Z', correlationId: 'chain-1', causationId: null };
+  return {
+    messageId,
+    type,
+    version,
+    producer,
+    data,
+    occurredAt: '2026-11-21T02:30:00.000Z',
+    correlationId: 'chain-1',
+    causationId: null,
+  };
 }

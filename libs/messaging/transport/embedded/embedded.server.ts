@@ -25,7 +25,10 @@ export class EmbeddedServer extends MessageServer {
     super(parts);
     const { databaseUrl, service } = this.settings;
     this.pool = new pg.Pool({
-      connectionString: connectionUrl(relaxedCommits(databaseUrl), { role: roleOf(service), applicationName: `redress-${service}-queue` }),
+      connectionString: connectionUrl(relaxedCommits(databaseUrl), {
+        role: roleOf(service),
+        applicationName: `redress-${service}-queue`,
+      }),
       max: connections,
     });
     const onLoss = (error: Error): void => {

@@ -1,4 +1,4 @@
-import { Logger as EngineLogger, type LogLevel } from 'graphile-worker';
+import { Logger as EngineLogger } from 'graphile-worker';
 import type { Logger } from '#libs/observability/logger.js';
 
 /** Says nothing. */
@@ -6,7 +6,7 @@ export const silentEngineLogger = new EngineLogger(() => () => undefined);
 
 /** Lets the queue engine speak through our logger. Its chatter about single jobs is left out; texts of errors may quote data. */
 export function engineLogger(logger: Logger): EngineLogger {
-  return new EngineLogger(() => (level: `${LogLevel}`, message: string) => {
+  return new EngineLogger(() => (level: 'error' | 'warning' | 'info' | 'debug', message: string) => {
     switch (level) {
       case 'error':
       case 'warning':

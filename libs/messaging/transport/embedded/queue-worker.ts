@@ -35,7 +35,12 @@ export class QueueWorker {
 
   constructor(private readonly options: QueueWorkerOptions) {
     const { pool, service, task, concurrency, pollMs, logger } = options;
-    for (const sign of ['pool:fatalError', 'pool:gracefulShutdown', 'worker:getJob:error', 'worker:fatalError'] as const) {
+    for (const sign of [
+      'pool:fatalError',
+      'pool:gracefulShutdown',
+      'worker:getJob:error',
+      'worker:fatalError',
+    ] as const) {
       this.events.on(sign, () => {
         this.giveUp();
       });

@@ -38,7 +38,12 @@ export class BrokerLink {
       heartbeatIntervalInSeconds: heartbeatSeconds,
       reconnectTimeInSeconds: reconnectSeconds,
       // Without noDelay a publisher confirm takes 40 ms.
-      connectionOptions: { noDelay: true, keepAlive: true, timeout: 10_000, clientProperties: { connection_name: options.name } },
+      connectionOptions: {
+        noDelay: true,
+        keepAlive: true,
+        timeout: 10_000,
+        clientProperties: { connection_name: options.name },
+      },
     });
   }
 
@@ -54,11 +59,17 @@ export class BrokerLink {
     let reason: unknown = null;
     this.manager.on('connectFailed', ({ err }) => {
       reason = err;
-      logger.warn({ connection: name, failure: factsOf(err) }, 'The message broker cannot be reached; connecting again');
+      logger.warn(
+        { connection: name, failure: factsOf(err) },
+        'The message broker cannot be reached; connecting again',
+      );
     });
     this.manager.on('disconnect', ({ err }) => {
       if (!this.closing) {
-        logger.warn({ connection: name, failure: factsOf(err) }, 'The connection to the message broker is lost; connecting again');
+        logger.warn(
+          { connection: name, failure: factsOf(err) },
+          'The connection to the message broker is lost; connecting again',
+        );
       }
     });
     this.manager.on('blocked', () => {
@@ -74,16 +85,25 @@ export class BrokerLink {
     });
     this.wrapper.on('error', (error) => {
       ready.reject(error);
-      logger.error({ connection: name, failure: factsOf(error) }, 'The message broker refuses the queues as the catalogue wants them');
+      logger.error(
+        { connection: name, failure: factsOf(error) },
+        'The message broker refuses the queues as the catalogue wants them',
+      );
     });
     const limit = setTimeout(() => {
-      ready.reject(new TransientFailure('broker-unreachable', 'RABBITMQ_URL: the message broker did not answer in time', { cause: reason }));
+      ready.reject(
+        new TransientFailure('broker-unreachable', 'RABBITMQ_URL: the message broker did not answer in time', {
+          cause: reason,
+        }),
+      );
     }, connectLimitMs);
     try {
       await Promise.race([ready.promise, this.manager.connect().then(() => ready.promise)]);
     } catch (error) {
       await this.close();
-      throw isRefusal(error) ? new ConfigurationFault(['RABBITMQ_URL: the broker refuses this user, password or virtual host']) : error;
+      throw isRefusal(error)
+        ? new ConfigurationFault(['RABBITMQ_URL: the broker refuses this user, password or virtual host'])
+        : error;
     } finally {
       clearTimeout(limit);
     }
@@ -104,7 +124,10 @@ export class BrokerLink {
 
   private async prepare(channel: ConfirmChannel): Promise<void> {
     channel.on('error', (error) => {
-      this.options.logger.warn({ connection: this.options.name, failure: factsOf(error) }, 'The message broker closed a channel');
+      this.options.logger.warn(
+        { connection: this.options.name, failure: factsOf(error) },
+        'The message broker closed a channel',
+      );
     });
     channel.on('close', () => {
       if (this.current === channel) {

@@ -41,7 +41,9 @@ describe('the message broker', () => {
     await stage.start('classifier', record('classifier'));
 
     await eventually(async () => {
-      expect(await stage.inbox('classifier')).toMatchObject([{ messageId: envelope.messageId, state: 'dead', reason: 'delivery-limit', started: 0 }]);
+      expect(await stage.inbox('classifier')).toMatchObject([
+        { messageId: envelope.messageId, state: 'dead', reason: 'delivery-limit', started: 0 },
+      ]);
     });
     expect(await under.channel().checkQueue(deadQueueOf('classifier'))).toMatchObject({ messageCount: 0 });
   });
@@ -73,7 +75,8 @@ describe('the message broker', () => {
     }
     await stage.commit('ingestor', envelopeOf(type, complaint()));
     await stage.commit('ingestor', envelopeOf('reply.received', reply()));
-    const sent = async (): Promise<unknown> => (await under.db.query('select type, published_at is not null as sent from intake.outbox order by id')).rows;
+    const sent = async (): Promise<unknown> =>
+      (await under.db.query('select type, published_at is not null as sent from intake.outbox order by id')).rows;
     await eventually(async () => {
       expect(await sent()).toEqual([
         { type, sent: false },
@@ -106,7 +109,9 @@ describe(BrokerLink.name, () => {
   it('tells of a wrong password in one line without it', async () => {
     const url = urlOf();
     url.password = 'wrong-secret';
-    await expect(link(url.href).open()).rejects.toMatchObject({ lines: ['RABBITMQ_URL: the broker refuses this user, password or virtual host'] });
+    await expect(link(url.href).open()).rejects.toMatchObject({
+      lines: ['RABBITMQ_URL: the broker refuses this user, password or virtual host'],
+    });
   });
 
   it('tells of a broker that is not there within its limit', async () => {

@@ -40,7 +40,11 @@ export function topology(): Topology {
       { name: deadQueueOf(service), options: { durable: true, arguments: { 'x-queue-type': 'quorum' } } },
     ]),
     bindings: services.flatMap((service) => [
-      ...subscriptionsOf(service).map((type) => ({ queue: queueOf(service), exchange: messageExchange, routingKey: type })),
+      ...subscriptionsOf(service).map((type) => ({
+        queue: queueOf(service),
+        exchange: messageExchange,
+        routingKey: type,
+      })),
       { queue: deadQueueOf(service), exchange: deadExchange, routingKey: service },
     ]),
   };
@@ -62,7 +66,10 @@ function mainQueue(service: Service): Options.AssertQueue {
 }
 
 /** Declares what is missing; the broker refuses (406) when something exists with other properties. */
-export async function assertTopology(channel: Channel, { exchanges, queues, bindings }: Topology = topology()): Promise<void> {
+export async function assertTopology(
+  channel: Channel,
+  { exchanges, queues, bindings }: Topology = topology(),
+): Promise<void> {
   for (const { name, type } of exchanges) {
     await channel.assertExchange(name, type, { durable: true });
   }
