@@ -3,7 +3,9 @@ import { z } from 'zod';
 const Duration = z
   .string()
   .regex(/^\d+(ms|s|m)$/u)
-  .transform((text) => Number.parseInt(text, 10) * { ms: 1, s: 1_000, m: 60_000 }[text.replace(/^\d+/u, '') as 'ms' | 's' | 'm']);
+  .transform(
+    (text) => Number.parseInt(text, 10) * { ms: 1, s: 1_000, m: 60_000 }[text.replace(/^\d+/u, '') as 'ms' | 's' | 'm'],
+  );
 
 const HealthCheck = z.strictObject({
   test: z.tuple([z.literal('CMD')], z.string()),

@@ -21,7 +21,12 @@ import { Trial } from './trial.js';
 
 const root = projectFolder();
 const compose = readCompose(join(root, 'docker-compose.yml'));
-const schemas = { ingestor: IngestorConfig, classifier: ClassifierConfig, dispatcher: DispatcherConfig, watchdog: WatchdogConfig };
+const schemas = {
+  ingestor: IngestorConfig,
+  classifier: ClassifierConfig,
+  dispatcher: DispatcherConfig,
+  watchdog: WatchdogConfig,
+};
 const ourServices = Object.keys(schemas) as (keyof typeof schemas)[];
 
 describe('docker-compose.yml as it is written', () => {
@@ -51,8 +56,12 @@ describe('docker-compose.yml as it is written', () => {
     expect(missing).toEqual([]);
     const { POSTGRES_USER, POSTGRES_DB } = compose.services['postgres']?.environment ?? {};
     const password = await secret('postgres_password');
-    expect(await secret('database_url')).toBe(`postgresql://${POSTGRES_USER ?? ''}:${password}@postgres:5432/${POSTGRES_DB ?? ''}`);
-    const broker = Object.fromEntries((await secret('rabbitmq.conf')).split('\n').map((line) => line.split(' = ', 2) as [string, string]));
+    expect(await secret('database_url')).toBe(
+      `postgresql://${POSTGRES_USER ?? ''}:${password}@postgres:5432/${POSTGRES_DB ?? ''}`,
+    );
+    const broker = Object.fromEntries(
+      (await secret('rabbitmq.conf')).split('\n').map((line) => line.split(' = ', 2) as [string, string]),
+    );
     const { default_user: user, default_pass: pass, default_vhost: vhost } = broker;
     expect(await secret('rabbitmq_url')).toBe(`amqp://${user ?? ''}:${pass ?? ''}@rabbitmq:5672/${vhost ?? ''}`);
     await rm(folder, { recursive: true });
@@ -121,7 +130,10 @@ describe('docker-compose.yml with the profile trial, run as plain processes', ()
   }, 90_000);
 
   it('says nothing personal in any log (PC-6)', () => {
-    const logs = [...trial.containers.values()].filter(({ name }) => name !== 'mail').map(({ log }) => log).join('');
+    const logs = [...trial.containers.values()]
+      .filter(({ name }) => name !== 'mail')
+      .map(({ log }) => log)
+      .join('');
     expect(logs).not.toMatch(/张伟|zhang\.wei|13800001111|漏水/u);
     expect(logs).toContain('"service":"ingestor"');
   });

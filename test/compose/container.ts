@@ -91,7 +91,10 @@ export class Container {
     const { standIn, workdir } = this.place;
     const [program = '', ...args] = words.map((word) => standIn.word(word));
     const env = Object.fromEntries(
-      Object.entries({ ...this.image.env, ...this.service.environment }).map(([key, value]) => [key, standIn.word(value)]),
+      Object.entries({ ...this.image.env, ...this.service.environment }).map(([key, value]) => [
+        key,
+        standIn.word(value),
+      ]),
     );
     return spawn(program, args, {
       cwd: workdir,

@@ -21,7 +21,11 @@ export function readDockerfile(file: string, stage: string): ImageDefaults {
   }
   const end = lines.findIndex((line, index) => index > begin && line.startsWith('FROM '));
   const own = lines.slice(begin + 1, end < 0 ? undefined : end);
-  const last = (instruction: string): string | null => own.filter((line) => line.startsWith(`${instruction} `)).at(-1)?.slice(instruction.length + 1) ?? null;
+  const last = (instruction: string): string | null =>
+    own
+      .filter((line) => line.startsWith(`${instruction} `))
+      .at(-1)
+      ?.slice(instruction.length + 1) ?? null;
   const words = (text: string | null): string[] => (text === null ? [] : Words.parse(JSON.parse(text)));
   const env = own.filter((line) => line.startsWith('ENV ')).flatMap((line) => line.slice(4).trim().split(/\s+/u));
   const health = last('HEALTHCHECK');

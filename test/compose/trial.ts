@@ -89,7 +89,10 @@ export class Trial {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private async awaitCondition(name: string, condition: 'service_healthy' | 'service_completed_successfully'): Promise<void> {
+  private async awaitCondition(
+    name: string,
+    condition: 'service_healthy' | 'service_completed_successfully',
+  ): Promise<void> {
     const container = this.containers.get(name);
     if (container === undefined) {
       return; // Not ours: its stand-in was up before we began.

@@ -30,7 +30,13 @@ async function killAt(point: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'redress-letters-'));
   const office = await PostOffice.open(folder);
   const sms = await SmsOffice.open();
-  const installation = await Installation.prepare({ databaseUrl: database.url, rabbitUrl: null, smtpUrl: office.url, smsUrl: sms.url, entries: [standaloneEntry] });
+  const installation = await Installation.prepare({
+    databaseUrl: database.url,
+    rabbitUrl: null,
+    smtpUrl: office.url,
+    smsUrl: sms.url,
+    entries: [standaloneEntry],
+  });
   try {
     await installation.start(point);
     const revived = installation.anyEnd().then(async () => {

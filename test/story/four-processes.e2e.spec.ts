@@ -27,7 +27,13 @@ describe('four processes on RabbitMQ', () => {
     folder = await mkdtemp(join(tmpdir(), 'redress-letters-'));
     office = await PostOffice.open(folder);
     sms = await SmsOffice.open();
-    installation = await Installation.prepare({ databaseUrl: database.url, rabbitUrl: vhost.url, smtpUrl: office.url, smsUrl: sms.url, entries: serviceEntries });
+    installation = await Installation.prepare({
+      databaseUrl: database.url,
+      rabbitUrl: vhost.url,
+      smtpUrl: office.url,
+      smsUrl: sms.url,
+      entries: serviceEntries,
+    });
     await installation.start();
   }, 120_000);
 
@@ -39,7 +45,9 @@ describe('four processes on RabbitMQ', () => {
   it('bring a complaint from its arrival to the yes of the customer, by mail alone (PG-3)', async () => {
     const pillar = new Pillar(`smtp://127.0.0.1:${String(installation.smtpPort)}`, 'mx.jiangnanli.example.com');
     const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 30_000 });
-    const { rows } = await database.query('select stage, close_reason, tag from cases.case_row where number = $1', [number]);
+    const { rows } = await database.query('select stage, close_reason, tag from cases.case_row where number = $1', [
+      number,
+    ]);
     expect(rows).toEqual([{ stage: 'closed', close_reason: 'confirmed', tag: 'general' }]);
   }, 180_000);
 });

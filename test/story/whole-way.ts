@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { Pillar, type Correspondent } from '#apps/cli/src/demo/town/correspondent.js';
+import type { Pillar } from '#apps/cli/src/demo/town/correspondent.js';
+import type { Correspondent } from '#apps/cli/src/demo/town/correspondent.js';
 import type { Letter, PostOffice } from '#apps/cli/src/demo/town/post-office.js';
 import { stepClock, type IdleProbe } from '#libs/clock/step-clock.js';
 import { eventually } from '#libs/testing/eventually.js';
@@ -60,12 +61,17 @@ async function handIn(town: WholeWayTown, attempt: () => Promise<void>): Promise
   await eventually(attempt, town.patienceMs);
 }
 
-async function letterTo(town: WholeWayTown, to: string, word: string, where: 'subject' | 'text' = 'subject'): Promise<Letter> {
-  return await town.office.next(to, (letter) => letter[where].includes(word), town.patienceMs);
+async function letterTo(
+  town: WholeWayTown,
+  to: string,
+  word: string,
+  where: 'subject' | 'text' = 'subject',
+): Promise<Letter> {
+  return town.office.next(to, (letter) => letter[where].includes(word), town.patienceMs);
 }
 
 async function letterAbout(town: WholeWayTown, word: string): Promise<Letter> {
-  return await eventually(() => {
+  return eventually(() => {
     const letter = town.office.letters.find((candidate) => candidate.subject.includes(word));
     if (!letter) {
       throw new Error(`no mail with ${word} in its subject yet`);
@@ -73,4 +79,3 @@ async function letterAbout(town: WholeWayTown, word: string): Promise<Letter> {
     return letter;
   }, town.patienceMs);
 }
-

@@ -15,7 +15,9 @@ export interface InstallationOptions {
 }
 
 export const standaloneEntry = 'apps/standalone/src/main.ts';
-export const serviceEntries = ['watchdog', 'dispatcher', 'classifier', 'ingestor'].map((service) => `apps/${service}/src/main.ts`);
+export const serviceEntries = ['watchdog', 'dispatcher', 'classifier', 'ingestor'].map(
+  (service) => `apps/${service}/src/main.ts`,
+);
 
 /** Any 32 bytes: only this test's content is under them. */
 const key = Buffer.alloc(32, 7).toString('base64');
@@ -32,7 +34,12 @@ export class Installation {
   ) {}
 
   static async prepare(options: InstallationOptions): Promise<Installation> {
-    return new Installation(options, await mkdtemp(join(tmpdir(), 'redress-test-')), await freePort(), await freePort());
+    return new Installation(
+      options,
+      await mkdtemp(join(tmpdir(), 'redress-test-')),
+      await freePort(),
+      await freePort(),
+    );
   }
 
   /** Starts what does not run, and waits until each says that it is ready. `crashAt` arms the process for a fault test. */
@@ -47,12 +54,16 @@ export class Installation {
         this.#processes.delete(entry);
       });
     }
-    await Promise.all(started.map(async ([entry, process]) => await process.printed(entry === standaloneEntry ? /ingestor is ready/u : /is ready/u, 60_000)));
+    await Promise.all(
+      started.map(async ([entry, process]) =>
+        process.printed(entry === standaloneEntry ? /ingestor is ready/u : /is ready/u, 60_000),
+      ),
+    );
   }
 
   /** Resolves when some process has ended. */
   async anyEnd(): Promise<void> {
-    await Promise.race([...this.#processes.values()].map(async (process) => await process.exited));
+    await Promise.race([...this.#processes.values()].map(async (process) => process.exited));
   }
 
   get running(): number {
@@ -64,7 +75,7 @@ export class Installation {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#processes.values()].map(async (process) => await process.kill('SIGTERM')));
+    await Promise.all([...this.#processes.values()].map(async (process) => process.kill('SIGTERM')));
     await rm(this.folder, { recursive: true, force: true });
   }
 

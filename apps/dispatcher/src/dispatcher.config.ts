@@ -51,9 +51,12 @@ const keys = withMessagingRule(
   ),
 );
 
-export const DispatcherConfig = keys.refine((values) => values.REDRESS_SMS_URL === undefined || values.REDRESS_SMS_SECRET !== undefined, {
-  path: ['REDRESS_SMS_SECRET'],
-  error: 'is missing: REDRESS_SMS_URL is set',
-  when: () => true,
-});
+export const DispatcherConfig = keys.refine(
+  (values) => values.REDRESS_SMS_URL === undefined || values.REDRESS_SMS_SECRET !== undefined,
+  {
+    path: ['REDRESS_SMS_SECRET'],
+    error: 'is missing: REDRESS_SMS_URL is set',
+    when: () => true,
+  },
+);
 export type DispatcherConfig = z.infer<typeof DispatcherConfig>;

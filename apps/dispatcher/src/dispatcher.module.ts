@@ -85,7 +85,11 @@ export class DispatcherModule {
         VaultModule.forRoot(parts.vault),
       ],
       controllers: [IntakeController, WatchController],
-      providers: [...given(parts), ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, config) }), ...own],
+      providers: [
+        ...given(parts),
+        ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, config) }),
+        ...own,
+      ],
       exports: [BusinessClock],
     };
   }
@@ -132,4 +136,3 @@ const own: Provider[] = [
   ToldNotices,
   Undo,
 ];
-

@@ -18,7 +18,13 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
     private readonly opened: OpenClock,
   ) {
     this.loops = [
-      new WorkLoop({ name: 'registration', clock, logger, runDue: (now) => registration.runDue(now), maxIdleMs: 1_000 }),
+      new WorkLoop({
+        name: 'registration',
+        clock,
+        logger,
+        runDue: (now) => registration.runDue(now),
+        maxIdleMs: 1_000,
+      }),
       new WorkLoop({ name: 'digest', clock, logger, runDue: (now) => digest.runDue(now) }),
     ];
   }
@@ -30,7 +36,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.loops.map(async (loop) => await loop.stop()));
+    await Promise.all(this.loops.map(async (loop) => loop.stop()));
     await this.opened.close();
   }
 }

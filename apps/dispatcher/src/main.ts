@@ -4,4 +4,4 @@ import { runProcess } from '#libs/runtime/run-process.js';
 import { DispatcherConfig } from './dispatcher.config.js';
 import { startDispatcher } from './start-dispatcher.js';
 
-await runProcess('dispatcher', async () => await startDispatcher(readConfig(DispatcherConfig, environment())));
+await runProcess('dispatcher', async () => startDispatcher(readConfig(DispatcherConfig, environment())));

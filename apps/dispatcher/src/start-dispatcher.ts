@@ -13,18 +13,33 @@ import { DispatcherModule } from './dispatcher.module.js';
 import { loadOutgoingPlan } from './outgoing/load-outgoing-plan.js';
 
 /** Starts the dispatcher. Throws ConfigurationFault, one line a fault, before anything is opened. */
-export async function startDispatcher(config: DispatcherConfig, host: ServiceHost = { embeddedDatabase: false }): Promise<RunningService> {
+export async function startDispatcher(
+  config: DispatcherConfig,
+  host: ServiceHost = { embeddedDatabase: false },
+): Promise<RunningService> {
   const databaseUrl = requireDatabaseUrl(config);
-  const logger = createLogger({ service: 'dispatcher', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
+  const logger = createLogger({
+    service: 'dispatcher',
+    level: config.REDRESS_LOG_LEVEL,
+    destination: config.REDRESS_LOG_TO,
+  });
   const presets = loadPresets(config.REDRESS_PRESETS);
   const roster = loadRoster(config.REDRESS_ROSTER);
   const senders = loadOutgoingPlan(config.REDRESS_OUTGOING);
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
-  return await startService({
+  return startService({
     name: 'dispatcher',
     config,
     http: { host: config.DISPATCHER_HTTP_HOST, port: config.DISPATCHER_HTTP_PORT },
-    module: DispatcherModule.of({ config, databaseUrl, vault: { ...vaultOptions(config, host.embeddedDatabase, logger), sweeps: true }, clock, presets, roster, senders }),
+    module: DispatcherModule.of({
+      config,
+      databaseUrl,
+      vault: { ...vaultOptions(config, host.embeddedDatabase, logger), sweeps: true },
+      clock,
+      presets,
+      roster,
+      senders,
+    }),
     transport: transportStrategy,
   });
 }

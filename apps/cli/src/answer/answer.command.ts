@@ -18,7 +18,10 @@ export function defineAnswer(command: Command): void {
     .argument('<file>', 'a mail that Redress has sent, such as one of data/maildir/new')
     .argument('[lines...]', 'lines of the answer; the first is the command. Left out: read from standard input')
     .option('--smtp <host:port>', 'where to hand it in; default: INTAKE_SMTP_HOST and INTAKE_SMTP_PORT')
-    .addHelpText('after', '\nFor trying it out: writes as the person whom the mail is addressed to. 帮助 as the first line lists the commands.')
+    .addHelpText(
+      'after',
+      '\nFor trying it out: writes as the person whom the mail is addressed to. 帮助 as the first line lists the commands.',
+    )
     .action(async (file: string, lines: string[], options: { smtp?: string }) => {
       const mail = await parseMail(await readFile(file));
       const said = lines.length > 0 ? lines : (await text(process.stdin)).trimEnd().split('\n');

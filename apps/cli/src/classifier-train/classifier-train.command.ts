@@ -22,7 +22,9 @@ export function defineClassifierTrain(command: Command): void {
         validate(places, Number(options.errors));
       }
       const { model, trained, texts } = trainModel(places);
-      process.stdout.write(trained ? `trained on ${String(texts)} texts: model ${model.origin}\n` : `model ${model.origin} is current\n`);
+      process.stdout.write(
+        trained ? `trained on ${String(texts)} texts: model ${model.origin}\n` : `model ${model.origin} is current\n`,
+      );
     });
 }
 

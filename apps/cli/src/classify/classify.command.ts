@@ -11,7 +11,10 @@ const Line = TextLine.partial({ preset: true });
 /** Adds the arguments of `bin/redress classify`; needs no server. */
 export function defineClassify(command: Command): void {
   command
-    .requiredOption('--jsonl <file>', 'texts, one JSON object a line: id, preset, channel, from, subject, text, attachments')
+    .requiredOption(
+      '--jsonl <file>',
+      'texts, one JSON object a line: id, preset, channel, from, subject, text, attachments',
+    )
     .option('--preset <id>', 'classify all lines under this preset instead of their own')
     .action((options: { jsonl: string; preset?: string }) => {
       const judgeOf = openJudges();

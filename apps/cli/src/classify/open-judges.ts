@@ -8,7 +8,12 @@ import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { projectFolder } from '#libs/runtime/project-folder.js';
 
 /** Files that the classifier is made of, in the project's folder. */
-export function classifierPlaces(folder = projectFolder()): { texts: string; rules: string; presets: string; model: string } {
+export function classifierPlaces(folder = projectFolder()): {
+  texts: string;
+  rules: string;
+  presets: string;
+  model: string;
+} {
   return {
     texts: join(folder, 'apps/classifier/training'),
     rules: join(folder, 'config/classification'),

@@ -49,7 +49,9 @@ async function runDemo({ json, keep }: DemoOptions): Promise<number> {
     db = new pg.Client({ connectionString: standalone.databaseUrl });
     await db.connect();
     const clock = { offsetMs: await setDemoTime(db, start) };
-    const write = (line: string): void => { process.stdout.write(`${line}\n`); };
+    const write = (line: string): void => {
+      process.stdout.write(`${line}\n`);
+    };
     const now = (): Date => new Date(performance.timeOrigin + performance.now() + clock.offsetMs);
     const timeline = new Timeline(now, json, write);
     const roster = loadRoster(join(projectFolder(), 'config/roster.example.yaml'));
@@ -59,24 +61,44 @@ async function runDemo({ json, keep }: DemoOptions): Promise<number> {
       probes: idleProbes(),
       office,
       sms,
-      pillar: new Pillar(`smtp://${running.smtp?.host ?? ''}:${String(running.smtp?.port ?? 0)}`, 'mx.jiangnanli.example.com'),
+      pillar: new Pillar(
+        `smtp://${running.smtp?.host ?? ''}:${String(running.smtp?.port ?? 0)}`,
+        'mx.jiangnanli.example.com',
+      ),
       timeline,
       mails: join(projectFolder(), 'config/demo/mails'),
       mailbox,
       webUrl: running.url ?? '',
       webhookSecret,
       staffName: (address) => roster.personByAddress(address)?.name ?? null,
-      stopService: async (service) => { await running.stopOne(service); },
-      startService: async (service) => { await running.startOne(service); },
+      stopService: async (service) => {
+        await running.stopOne(service);
+      },
+      startService: async (service) => {
+        await running.startOne(service);
+      },
       now,
-      moved: (at) => { clock.offsetMs = at.getTime() - (performance.timeOrigin + performance.now()); },
+      moved: (at) => {
+        clock.offsetMs = at.getTime() - (performance.timeOrigin + performance.now());
+      },
     });
     for (const story of stories) {
       await story(stage);
     }
     const { checks, failed } = timeline.result;
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    write(json ? JSON.stringify({ kind: 'end', checks, failed, seconds: Number(seconds), mails: office.letters.length, folder: letters }) : `\n${String(checks - failed)} of ${String(checks)} outcomes as they must be, ${String(office.letters.length)} mails kept in ${letters} (${seconds} s)`);
+    write(
+      json
+        ? JSON.stringify({
+            kind: 'end',
+            checks,
+            failed,
+            seconds: Number(seconds),
+            mails: office.letters.length,
+            folder: letters,
+          })
+        : `\n${String(checks - failed)} of ${String(checks)} outcomes as they must be, ${String(office.letters.length)} mails kept in ${letters} (${seconds} s)`,
+    );
     return failed === 0 ? 0 : 1;
   } finally {
     await db?.end();

@@ -62,21 +62,36 @@ export class Stage {
   async reads(to: string, fits: (letter: Letter) => boolean): Promise<Letter> {
     const letter = await this.parts.office.next(to, fits, limitMs);
     const name = this.parts.staffName(to) ?? to;
-    this.parts.timeline.tell({ kind: 'moment', who: name, what: `reads "${withoutToken(letter.subject)}"`, detail: firstLines(letter.text), file: letter.file });
+    this.parts.timeline.tell({
+      kind: 'moment',
+      who: name,
+      what: `reads "${withoutToken(letter.subject)}"`,
+      detail: firstLines(letter.text),
+      file: letter.file,
+    });
     return letter;
   }
 
   /** Whoever of the staff gets the letter that fits. */
-  async somebodyReads(fits: (letter: Letter) => boolean): Promise<{ readonly who: Correspondent; readonly letter: Letter }> {
+  async somebodyReads(
+    fits: (letter: Letter) => boolean,
+  ): Promise<{ readonly who: Correspondent; readonly letter: Letter }> {
     const until = performance.now() + limitMs;
     for (;;) {
-      const letter = this.parts.office.letters.find((candidate) => fits(candidate) && this.parts.staffName(candidate.to) !== null);
+      const letter = this.parts.office.letters.find(
+        (candidate) => fits(candidate) && this.parts.staffName(candidate.to) !== null,
+      );
       if (letter) {
         const read = await this.reads(letter.to, (candidate) => candidate === letter);
-        return { who: { name: this.parts.staffName(letter.to) ?? letter.to, address: letter.to, staff: true }, letter: read };
+        return {
+          who: { name: this.parts.staffName(letter.to) ?? letter.to, address: letter.to, staff: true },
+          letter: read,
+        };
       }
       if (performance.now() > until) {
-        throw new Error(`nobody of the staff got such a mail; subjects so far: ${this.parts.office.letters.map((candidate) => withoutToken(candidate.subject)).join(' | ')}`);
+        throw new Error(
+          `nobody of the staff got such a mail; subjects so far: ${this.parts.office.letters.map((candidate) => withoutToken(candidate.subject)).join(' | ')}`,
+        );
       }
       await this.idle();
     }
@@ -95,7 +110,11 @@ export class Stage {
   /** Business time passes, once nothing is under way any more. Without a reason nothing is told of it. */
   async pass(minutes: number, why: string | null): Promise<void> {
     await this.idle();
-    const now = await stepClock({ db: this.parts.db, byMs: Math.round(minutes * 60_000), idleProbes: this.parts.probes });
+    const now = await stepClock({
+      db: this.parts.db,
+      byMs: Math.round(minutes * 60_000),
+      idleProbes: this.parts.probes,
+    });
     this.parts.moved(now);
     if (why !== null) {
       this.moment('clock', `${span(minutes)} later: ${why}`);
@@ -104,7 +123,10 @@ export class Stage {
   }
 
   async outcome(number: string): Promise<Outcome> {
-    const { rows } = await this.parts.db.query<Outcome>('select number, stage, tag, close_reason as "closeReason" from cases.case_row where number = $1', [number]);
+    const { rows } = await this.parts.db.query<Outcome>(
+      'select number, stage, tag, close_reason as "closeReason" from cases.case_row where number = $1',
+      [number],
+    );
     const [row] = rows;
     if (!row) {
       throw new Error(`no case ${number}`);
@@ -115,7 +137,10 @@ export class Stage {
   /** Business seconds between two facts of a case; not a number where one of them is missing. */
   async secondsBetween(number: string, from: Fact, until: Fact): Promise<number> {
     await this.idle();
-    const { rows } = await this.parts.db.query<{ facts: FactRecord[] }>('select facts from cases.case_row where number = $1', [number]);
+    const { rows } = await this.parts.db.query<{ facts: FactRecord[] }>(
+      'select facts from cases.case_row where number = $1',
+      [number],
+    );
     const at = (fact: Fact): number => Date.parse(rows[0]?.facts.find((record) => record.fact === fact)?.at ?? '');
     return (at(until) - at(from)) / 1_000;
   }
@@ -141,6 +166,9 @@ export function withoutToken(subject: string): string {
 }
 
 function firstLines(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return lines.slice(0, 3).join('\n');
 }

@@ -7,7 +7,13 @@ import { Temporal } from 'temporal-polyfill';
  */
 export type Line =
   | { readonly kind: 'chapter'; readonly title: string }
-  | { readonly kind: 'moment'; readonly who: string; readonly what: string; readonly detail?: string; readonly file?: string }
+  | {
+      readonly kind: 'moment';
+      readonly who: string;
+      readonly what: string;
+      readonly detail?: string;
+      readonly file?: string;
+    }
   | { readonly kind: 'check'; readonly what: string; readonly holds: boolean; readonly clause?: string };
 
 /** Tells the story: a line a moment with business time, or a JSON object a line. Counts what did not hold. */
@@ -39,7 +45,10 @@ export class Timeline {
       case 'chapter':
         return `\n── ${line.title}`;
       case 'moment': {
-        const rest = [line.detail === undefined ? '' : `\n                 ${line.detail.replaceAll('\n', '\n                 ')}`, line.file === undefined ? '' : `  [${line.file}]`];
+        const rest = [
+          line.detail === undefined ? '' : `\n                 ${line.detail.replaceAll('\n', '\n                 ')}`,
+          line.file === undefined ? '' : `  [${line.file}]`,
+        ];
         return `${local(at)}  ${line.who}: ${line.what}${rest[1] ?? ''}${rest[0] ?? ''}`;
       }
       case 'check':

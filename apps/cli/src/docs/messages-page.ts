@@ -14,7 +14,10 @@ export function messagesPage(definitions: readonly MessageDefinition[]): string 
     '',
     '| message | says | acts |',
     '| --- | --- | --- |',
-    ...definitions.map(({ type, producer, subscribers }) => `| [${type}](#${anchorOf(type)}) | ${producer} | ${subscribers.join(', ')} |`),
+    ...definitions.map(
+      ({ type, producer, subscribers }) =>
+        `| [${type}](#${anchorOf(type)}) | ${producer} | ${subscribers.join(', ')} |`,
+    ),
     '',
     ...definitions.flatMap(section),
   ].join('\n');

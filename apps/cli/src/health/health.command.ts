@@ -11,7 +11,10 @@ export function defineHealth(command: Command): void {
     .option('--limit <seconds>', 'longest time to wait for the answer', '5')
     .addHelpText('after', '\nExit code 0 when it is well, 1 when not. Containers call it as their health check.')
     .action(async (url: string, options: { live?: true; limit: string }) => {
-      const line = await look(`${url.replace(/\/+$/u, '')}/health/${options.live === true ? 'live' : 'ready'}`, Number(options.limit) * 1_000);
+      const line = await look(
+        `${url.replace(/\/+$/u, '')}/health/${options.live === true ? 'live' : 'ready'}`,
+        Number(options.limit) * 1_000,
+      );
       process.stdout.write(`${line.text}\n`);
       process.exitCode = line.well ? exitCodes.ok : exitCodes.no;
     });
@@ -22,7 +25,10 @@ async function look(url: string, limitMs: number): Promise<{ well: boolean; text
     const response = await fetch(url, { signal: AbortSignal.timeout(limitMs) });
     const answer = Answer.safeParse(await response.json());
     const parts = Object.entries(answer.data?.details ?? {}).map(([name, { status }]) => `${name} ${status}`);
-    return { well: response.ok, text: parts.length === 0 ? (response.ok ? 'well' : `not well (${String(response.status)})`) : parts.join(', ') };
+    return {
+      well: response.ok,
+      text: parts.length === 0 ? (response.ok ? 'well' : `not well (${String(response.status)})`) : parts.join(', '),
+    };
   } catch (error) {
     return { well: false, text: `no answer (${error instanceof Error ? error.name : 'unknown'})` };
   }

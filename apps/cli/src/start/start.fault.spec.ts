@@ -47,14 +47,21 @@ describe('bin/redress start', () => {
 
   async function complain(port: number, subject: string): Promise<void> {
     const smtp = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
-    await smtp.sendMail({ from: '王芳 <wang.fang@example.cn>', to: complaintsTo, subject, text: `${subject}，请尽快处理。` });
+    await smtp.sendMail({
+      from: '王芳 <wang.fang@example.cn>',
+      to: complaintsTo,
+      subject,
+      text: `${subject}，请尽快处理。`,
+    });
     smtp.close();
   }
 
   /** Mails of the Maildir to the customer. */
   async function answers(): Promise<string[]> {
     const folder = join(dataDir, 'maildir/new');
-    const mails = await Promise.all((await readdir(folder).catch(() => [])).map((name) => readFile(join(folder, name), 'utf8')));
+    const mails = await Promise.all(
+      (await readdir(folder).catch(() => [])).map((name) => readFile(join(folder, name), 'utf8')),
+    );
     return mails.filter((mail) => /^To:.*wang\.fang@example\.cn/mu.test(mail));
   }
 
@@ -78,7 +85,9 @@ describe('bin/redress start', () => {
     await complain(first.smtpPort, '车库漏水淹了我的车');
     await first.process.kill('SIGKILL');
     const second = await start();
-    expect(await readFile(join(dataDir, 'redress.log'), 'utf8')).toContain('Took over the embedded database that was left running');
+    expect(await readFile(join(dataDir, 'redress.log'), 'utf8')).toContain(
+      'Took over the embedded database that was left running',
+    );
     await eventually(async () => {
       expect(await answers()).toHaveLength(before + 1);
     }, 60_000);
@@ -87,7 +96,11 @@ describe('bin/redress start', () => {
 
   it('refuses a second start on the same data with one clear line', async () => {
     const first = await start();
-    const second = spawnService({ entry: 'apps/cli/src/main.ts', args: ['start'], env: { REDRESS_DATA_DIR: dataDir, INTAKE_SMTP_PORT: '0' } });
+    const second = spawnService({
+      entry: 'apps/cli/src/main.ts',
+      args: ['start'],
+      env: { REDRESS_DATA_DIR: dataDir, INTAKE_SMTP_PORT: '0' },
+    });
     expect(await second.exited).toEqual({ code: 78, signal: null });
     expect(second.output()).toMatch(/^redress start: .*in use by another Redress/mu);
     await first.process.kill('SIGINT');
@@ -97,7 +110,11 @@ describe('bin/redress start', () => {
     const process = spawnService({
       entry: 'apps/cli/src/main.ts',
       args: ['start'],
-      env: { REDRESS_DATA_DIR: dataDir, INTAKE_SMTP_PORT: 'many', REDRESS_SMTP_URL: 'ftp://user:s3cret@mail.example.com' },
+      env: {
+        REDRESS_DATA_DIR: dataDir,
+        INTAKE_SMTP_PORT: 'many',
+        REDRESS_SMTP_URL: 'ftp://user:s3cret@mail.example.com',
+      },
     });
     expect(await process.exited).toEqual({ code: 78, signal: null });
     expect(process.output()).toContain('redress start: INTAKE_SMTP_PORT must be a whole number');

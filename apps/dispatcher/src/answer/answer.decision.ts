@@ -11,7 +11,9 @@ import type { Satisfaction } from './read-satisfaction.js';
  */
 export function decideAnswer(state: CaseState, said: Satisfaction, text: string, now: Date): Changed {
   const words = { kind: 'note', value: text } as const;
-  const heard = change(state, { history: [{ event: 'complainant-wrote', by: 'complainant', text: words, codes: { said } }] });
+  const heard = change(state, {
+    history: [{ event: 'complainant-wrote', by: 'complainant', text: words, codes: { said } }],
+  });
   const open = state.stage === 'resolved';
   const ended = state.stage === 'closed' && state.closeReason !== 'invalid' && state.closeReason !== 'merged';
   if (open && said === 'settled') {
@@ -26,7 +28,13 @@ export function decideAnswer(state: CaseState, said: Satisfaction, text: string,
   return both(
     heard,
     change(heard.next, {
-      notices: [toPerson(state.handler, 'customer-wrote', { parameters: { text }, offers: ['reply', 'contacted', 'done', 'help'], urgent: state.urgent })],
+      notices: [
+        toPerson(state.handler, 'customer-wrote', {
+          parameters: { text },
+          offers: ['reply', 'contacted', 'done', 'help'],
+          urgent: state.urgent,
+        }),
+      ],
     }),
   );
 }
@@ -40,7 +48,9 @@ function settle(state: CaseState, now: Date): Changed {
     ],
     notices: [
       toComplainant('closing-thanks'),
-      ...(state.handler === null ? [] : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'confirmed' } })]),
+      ...(state.handler === null
+        ? []
+        : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'confirmed' } })]),
     ],
     history: [{ event: 'closed-confirmed', by: 'complainant', text: null, codes: {} }],
   });
@@ -48,14 +58,22 @@ function settle(state: CaseState, now: Date): Changed {
 
 function reopen(state: CaseState, now: Date): Changed {
   const sayings =
-    state.stage === 'resolved' ? [{ type: 'case.confirmed' as const, facts: [factAt('return-visit', now)], also: { satisfied: false } }] : [];
+    state.stage === 'resolved'
+      ? [{ type: 'case.confirmed' as const, facts: [factAt('return-visit', now)], also: { satisfied: false } }]
+      : [];
   return change(state, {
     set: { stage: state.handler === null ? 'registered' : 'accepted', closeReason: null },
     sayings: [...sayings, { type: 'case.reopened', facts: [], also: {} }],
     notices:
       state.handler === null
         ? []
-        : [toPerson(state.handler, 'reopened', { quotes: ['complaint', 'plan', 'result'], offers: ['plan', 'contacted', 'reply', 'help'], urgent: true })],
+        : [
+            toPerson(state.handler, 'reopened', {
+              quotes: ['complaint', 'plan', 'result'],
+              offers: ['plan', 'contacted', 'reply', 'help'],
+              urgent: true,
+            }),
+          ],
     history: [{ event: 'reopened', by: 'complainant', text: null, codes: {} }],
   });
 }

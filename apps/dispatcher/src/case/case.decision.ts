@@ -10,7 +10,11 @@ type Shared = keyof (typeof caseEvent)['shape'];
 
 /** A message to be that carries the case's version: the clerk adds what all of them share from the state it ends in. */
 export type Saying = {
-  [T in CaseMessage]: { readonly type: T; readonly facts: readonly FactRecord[]; readonly also: Omit<DataOf<T>, Shared> };
+  [T in CaseMessage]: {
+    readonly type: T;
+    readonly facts: readonly FactRecord[];
+    readonly also: Omit<DataOf<T>, Shared>;
+  };
 }[CaseMessage];
 
 /** What a notice quotes from the vault; the decision itself never holds it. */

@@ -1,6 +1,17 @@
 import type { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
 import type { AgreedLimit } from '#libs/contracts/messages/case-event.schema.js';
-import type { Channel, CloseReason, Fact, FactRecord, Language, NoticeChannel, PauseRecord, PresetRef, Stage, Tag } from '#libs/contracts/vocabulary.js';
+import type {
+  Channel,
+  CloseReason,
+  Fact,
+  FactRecord,
+  Language,
+  NoticeChannel,
+  PauseRecord,
+  PresetRef,
+  Stage,
+  Tag,
+} from '#libs/contracts/vocabulary.js';
 
 /** What the desk has been asked and has not decided yet. Its clock is visible; nothing else waits on a machine. */
 export type DeskQuestion =

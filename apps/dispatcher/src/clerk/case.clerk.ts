@@ -60,7 +60,11 @@ export class CaseClerk {
     const restored: CaseState = { ...earlier, version: current.version + 1 };
     await this.cases.save(restored);
     const also = { pauses: [...restored.pauses], agreedLimits: [...restored.agreedLimits] };
-    await this.outbox.add('case.reverted', { ...sharedPart(restored, restored.version), facts: [...restored.facts], ...also });
+    await this.outbox.add('case.reverted', {
+      ...sharedPart(restored, restored.version),
+      facts: [...restored.facts],
+      ...also,
+    });
     return restored;
   }
 

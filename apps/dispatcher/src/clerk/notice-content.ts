@@ -6,15 +6,29 @@ import type { Complainant } from './parties.js';
 type Quoted = Readonly<Record<string, string>>;
 
 /** The lines on a case that everybody who works on it is shown (PC-6: nobody else); empty ones are left out. */
-export function factLines(state: CaseState, complainant: Complainant | null, quoted: Quoted, policy: PresetCasePolicy): NoticeFact[] {
+export function factLines(
+  state: CaseState,
+  complainant: Complainant | null,
+  quoted: Quoted,
+  policy: PresetCasePolicy,
+): NoticeFact[] {
   const limit = policy.resolutionLimit(state);
   const lines: NoticeFact[] = [
-    { label: '等级', value: (state.tag === null ? '待定' : policy.tagTitle(state.tag, 'zh')) + (state.urgent ? '（紧急）' : '') },
+    {
+      label: '等级',
+      value: (state.tag === null ? '待定' : policy.tagTitle(state.tag, 'zh')) + (state.urgent ? '（紧急）' : ''),
+    },
     { label: '分类', value: state.category === null ? '待定' : policy.categoryTitle(state.category, 'zh') },
     { label: '单位', value: policy.unitTitle(state.unit, 'zh') },
-    { label: '投诉人', value: complainant ? [complainant.name, complainant.address].filter(Boolean).join(' ') : '未留联系方式' },
+    {
+      label: '投诉人',
+      value: complainant ? [complainant.name, complainant.address].filter(Boolean).join(' ') : '未留联系方式',
+    },
     { label: '收到时间', value: policy.formatInstant(state.receivedAt) },
-    { label: '办结时限', value: limit ? `${policy.formatInstant(limit.dueAt)}（${policy.limitTitle(limit.limit, 'zh')}）` : '' },
+    {
+      label: '办结时限',
+      value: limit ? `${policy.formatInstant(limit.dueAt)}（${policy.limitTitle(limit.limit, 'zh')}）` : '',
+    },
     { label: '依据条款', value: state.clauses.join('、') },
     { label: '判断依据', value: quoted['evidence'] ?? '' },
     { label: '附件', value: quoted['attachments'] ?? '' },
@@ -28,7 +42,10 @@ export function quoteBlocks(quoted: Quoted): NoticeQuote[] {
     quoted['planPerson'] === undefined
       ? ''
       : `责任人：${quoted['planPerson']}\n措施：${quoted['planMeasures'] ?? ''}\n时限：${quoted['planLimit'] ?? ''}（${quoted['planDueAt'] ?? ''}）`;
-  const complaint = quoted['complaintText'] === undefined ? '' : [quoted['complaintSubject'] ?? '', quoted['complaintText']].filter((part) => part !== '').join('\n\n');
+  const complaint =
+    quoted['complaintText'] === undefined
+      ? ''
+      : [quoted['complaintSubject'] ?? '', quoted['complaintText']].filter((part) => part !== '').join('\n\n');
   const blocks: NoticeQuote[] = [
     { title: '处理方案', text: plan },
     { title: '法务意见', text: quoted['opinion'] ?? '' },

@@ -26,7 +26,11 @@ export class NoticeWriter {
     private readonly senders: Senders,
   ) {}
 
-  async write(state: CaseState, requests: readonly NoticeRequest[], policy: PresetCasePolicy): Promise<readonly NoticeId[]> {
+  async write(
+    state: CaseState,
+    requests: readonly NoticeRequest[],
+    policy: PresetCasePolicy,
+  ): Promise<readonly NoticeId[]> {
     if (requests.length === 0) {
       return [];
     }
@@ -39,21 +43,36 @@ export class NoticeWriter {
       }
     }
     const sender = this.senders.of(state.preset.id, state.unit);
-    return await this.book.intend(
+    return this.book.intend(
       this.em,
-      { caseId: state.id, number: state.number, preset: state.preset, sender: sender.identity, organisation: sender.organisation },
+      {
+        caseId: state.id,
+        number: state.number,
+        preset: state.preset,
+        sender: sender.identity,
+        organisation: sender.organisation,
+      },
       intents,
     );
   }
 
   private recipient(request: NoticeRequest, complainant: Complainant | null): NoticeRecipient | null {
     if (request.to.kind === 'complainant') {
-      return complainant && { kind: 'party', address: complainant.address, name: complainant.name, channel: complainant.channel };
+      return (
+        complainant && {
+          kind: 'party',
+          address: complainant.address,
+          name: complainant.name,
+          channel: complainant.channel,
+        }
+      );
     }
     const person = this.policies.roster.person(request.to.person);
     const channel = request.channel === 'reachable' ? 'mail' : request.channel;
     const address = channel === 'mail' ? person?.mails[0] : person?.phone;
-    return person && address != null ? { kind: 'person', personId: person.id, address, name: person.name, channel } : null;
+    return person && address != null
+      ? { kind: 'person', personId: person.id, address, name: person.name, channel }
+      : null;
   }
 
   private async intent(
@@ -71,7 +90,12 @@ export class NoticeWriter {
       template: request.template,
       recipient,
       language: staff ? 'zh' : state.language,
-      parameters: { ...this.titles(state, policy, language), ...quoted, ...request.parameters, missing: missingInWords(request.parameters['missing'] ?? '', language) },
+      parameters: {
+        ...this.titles(state, policy, language),
+        ...quoted,
+        ...request.parameters,
+        missing: missingInWords(request.parameters['missing'] ?? '', language),
+      },
       offers: request.offers.map((verb) => offerOf(verb, language)),
       facts: shown ? factLines(state, complainant, quoted, policy) : [],
       quotes: shown ? quoteBlocks(quoted) : [],
@@ -92,7 +116,8 @@ export class NoticeWriter {
       tag: state.tag === null ? '' : policy.tagTitle(state.tag, language),
       category: state.category === null ? '' : policy.categoryTitle(state.category, language),
       unit: policy.unitTitle(state.unit, language),
-      department: state.department === null ? policy.deskTitle(language) : policy.departmentTitle(state.department, language),
+      department:
+        state.department === null ? policy.deskTitle(language) : policy.departmentTitle(state.department, language),
       handler: state.handler === null ? '' : policy.nameOf(state.handler),
       desk: policy.deskTitle(language),
       urgent: state.urgent ? 'yes' : '',

@@ -17,7 +17,7 @@ export class QuotedTexts {
   constructor(private readonly vault: Vault) {}
 
   async read(state: CaseState, quotes: readonly Quotation[]): Promise<Record<string, string>> {
-    const parts = await Promise.all(quotes.map(async (quote) => await this.one(state, quote)));
+    const parts = await Promise.all(quotes.map(async (quote) => this.one(state, quote)));
     return Object.assign({}, ...parts) as Record<string, string>;
   }
 
@@ -39,14 +39,21 @@ export class QuotedTexts {
         return {
           complaintSubject: message.subject,
           complaintText: message.text.new === '' ? message.text.full : message.text.new,
-          attachments: message.attachments.map((attachment) => attachment.name === '' ? attachment.type : attachment.name).join('、'),
+          attachments: message.attachments
+            .map((attachment) => (attachment.name === '' ? attachment.type : attachment.name))
+            .join('、'),
         };
       }
       case 'assessment': {
         const item = await this.vault.find(state.deliveryId, 'assessment');
         const said = item && (await this.vault.openJson(item, AssessmentText));
-        const words = said ? said.evidence.map((evidence) => evidence.words.trim()).filter((words) => words !== '') : [];
-        return { clauses: state.clauses.join(' '), evidence: [...new Set(words)].map((word) => `“${word}”`).join('、') };
+        const words = said
+          ? said.evidence.map((evidence) => evidence.words.trim()).filter((words) => words !== '')
+          : [];
+        return {
+          clauses: state.clauses.join(' '),
+          evidence: [...new Set(words)].map((word) => `“${word}”`).join('、'),
+        };
       }
       case 'plan': {
         const item = await this.vault.find(state.id, 'plan');
@@ -57,11 +64,11 @@ export class QuotedTexts {
         return { planPerson: plan.person, planMeasures: plan.measures, planLimit: plan.limit, planDueAt: plan.dueAt };
       }
       case 'opinion':
-        return await this.text(state, 'opinion');
+        return this.text(state, 'opinion');
       case 'result':
-        return await this.text(state, 'result');
+        return this.text(state, 'result');
       case 'reason':
-        return await this.text(state, 'reason');
+        return this.text(state, 'reason');
     }
     return quote satisfies never;
   }

@@ -24,7 +24,11 @@ export class ToldNotices extends NoticeOutcomes {
     const notice = await this.em.findOneOrFail(Notice, { id });
     const facts = notice.fact == null ? [] : [factAt(notice.fact, at)];
     await this.clerk.decide(notice.caseId, (state) =>
-      change(state, { sayings: [{ type: 'notice.told', facts, also: { noticeId: id, template: notice.template, channel: notice.channel } }] }),
+      change(state, {
+        sayings: [
+          { type: 'notice.told', facts, also: { noticeId: id, template: notice.template, channel: notice.channel } },
+        ],
+      }),
     );
     await this.answerEscalation(id);
   }
@@ -33,12 +37,29 @@ export class ToldNotices extends NoticeOutcomes {
     const notice = await this.em.findOneOrFail(Notice, { id });
     await this.clerk.decide(notice.caseId, (state, policy) => {
       const failed = change(state, {
-        sayings: [{ type: 'notice.failed', facts: [], also: { noticeId: id, template: notice.template, channel: notice.channel, code } }],
+        sayings: [
+          {
+            type: 'notice.failed',
+            facts: [],
+            also: { noticeId: id, template: notice.template, channel: notice.channel, code },
+          },
+        ],
         history: [{ event: 'notice-failed', by: 'system', text: null, codes: { template: notice.template, code } }],
       });
       // The task about a failed notice must not beget another one.
       const taskWorthy = notice.template !== 'call-task' && state.stage !== 'closed';
-      return taskWorthy ? both(failed, change(failed.next, { notices: toAll(policy.desk(state), 'call-task', { quotes: ['complaint'], offers: ['contacted', 'help'], urgent: true }) })) : failed;
+      return taskWorthy
+        ? both(
+            failed,
+            change(failed.next, {
+              notices: toAll(policy.desk(state), 'call-task', {
+                quotes: ['complaint'],
+                offers: ['contacted', 'help'],
+                urgent: true,
+              }),
+            }),
+          )
+        : failed;
     });
   }
 
@@ -51,7 +72,10 @@ export class ToldNotices extends NoticeOutcomes {
       [id],
     );
     for (const row of rows) {
-      await this.outbox.add('escalation.told', { escalationId: EscalationId.parse(row.escalation_id), caseId: CaseId.parse(row.case_id) });
+      await this.outbox.add('escalation.told', {
+        escalationId: EscalationId.parse(row.escalation_id),
+        caseId: CaseId.parse(row.case_id),
+      });
     }
   }
 }

@@ -35,9 +35,13 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
     case 'opinion':
       return decideOpinion(state, command, context);
     case 'approve':
-      return context.answered === 'extension-request' ? decideExtension(state, true, command.text, context) : decideApprove(state, command, context);
+      return context.answered === 'extension-request'
+        ? decideExtension(state, true, command.text, context)
+        : decideApprove(state, command, context);
     case 'reject':
-      return context.answered === 'extension-request' ? decideExtension(state, false, command.reason, context) : decideReject(state, command, context);
+      return context.answered === 'extension-request'
+        ? decideExtension(state, false, command.reason, context)
+        : decideReject(state, command, context);
     case 'done':
       return decideDone(state, command, context);
     case 'invalid':
@@ -57,7 +61,9 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
     case 'note':
       return command.text === ''
         ? refused('text-missing', { verb: 'note' })
-        : change(state, { history: [{ event: 'noted', by: context.actor, text: { kind: 'note', value: command.text }, codes: {} }] });
+        : change(state, {
+            history: [{ event: 'noted', by: context.actor, text: { kind: 'note', value: command.text }, codes: {} }],
+          });
   }
   return command satisfies never;
 }

@@ -38,7 +38,7 @@ export class DigestTimer {
     await withCorrelation(digestId, async () => {
       await this.em.fork().transactional(async () => {
         const pages: CaseState[][] = [];
-        for (let after: string | null = null; ; ) {
+        for (let after: string | null = null; ;) {
           const page: CaseState[] = await this.cases.open(after, pageSize);
           if (page.length > 0 || pages.length === 0) {
             pages.push(page);
@@ -49,7 +49,12 @@ export class DigestTimer {
           }
         }
         for (const [index, page] of pages.entries()) {
-          await this.outbox.add('open-cases.digest', { digestId, page: index + 1, pages: pages.length, cases: page.map(watched) });
+          await this.outbox.add('open-cases.digest', {
+            digestId,
+            page: index + 1,
+            pages: pages.length,
+            cases: page.map(watched),
+          });
         }
       });
     });

@@ -25,6 +25,6 @@ export class DeliveryClaim {
   }
 
   async partOf(id: DeliveryId): Promise<CaseDelivery | null> {
-    return await this.em.findOne(CaseDelivery, { deliveryId: id });
+    return this.em.findOne(CaseDelivery, { deliveryId: id });
   }
 }

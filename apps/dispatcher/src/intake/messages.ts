@@ -13,6 +13,6 @@ export class Messages {
     if (!item) {
       throw new Error(`delivery ${deliveryId} has no message in the vault`);
     }
-    return await this.vault.openJson(item, StoredMessage);
+    return this.vault.openJson(item, StoredMessage);
   }
 }

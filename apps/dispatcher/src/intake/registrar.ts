@@ -42,9 +42,16 @@ export class Registrar {
     await this.claims.serialise(data.deliveryId);
     const preset = this.policies.current(data.preset);
     const contact = reachabilityOf(message, data.dmarc, data.automatic);
-    const state = newCase(CaseId.parse(this.identities.next()), data, { id: preset.id, version: preset.version }, contact?.channel ?? null);
+    const state = newCase(
+      CaseId.parse(this.identities.next()),
+      data,
+      { id: preset.id, version: preset.version },
+      contact?.channel ?? null,
+    );
     const receivedAt = new Date(data.receivedAt);
-    if (!(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))) {
+    if (
+      !(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))
+    ) {
       return;
     }
     await this.claims.claim(data.deliveryId, 'complaint', state.id);
@@ -72,7 +79,9 @@ export class Registrar {
       return;
     }
     const message = await this.messages.of(deliveryId);
-    await this.clerk.decide(state.id, (current, policy, now) => classifyLate(current, said, this.excluded(current, message), policy, now));
+    await this.clerk.decide(state.id, (current, policy, now) =>
+      classifyLate(current, said, this.excluded(current, message), policy, now),
+    );
   }
 
   /** The wait is over: number and acknowledgement go out without a classification (PG-16, PG-18.1). */
@@ -91,7 +100,9 @@ export class Registrar {
     const state = await this.cases.lock(caseId);
     const message = await this.messages.of(state.deliveryId);
     const number = await this.nextNumber(state, said?.category ?? null, receivedAt);
-    await this.clerk.decide(caseId, (current, policy, now) => numberCase(current, { number, said, excluded: this.excluded(current, message) }, policy, now));
+    await this.clerk.decide(caseId, (current, policy, now) =>
+      numberCase(current, { number, said, excluded: this.excluded(current, message) }, policy, now),
+    );
   }
 
   private async nextNumber(state: CaseState, category: string | null, at: Date): Promise<string> {
@@ -107,7 +118,12 @@ export class Registrar {
   }
 }
 
-function newCase(id: CaseId, data: DataOf<'complaint.received'>, preset: CaseState['preset'], reachableBy: CaseState['reachableBy']): CaseState {
+function newCase(
+  id: CaseId,
+  data: DataOf<'complaint.received'>,
+  preset: CaseState['preset'],
+  reachableBy: CaseState['reachableBy'],
+): CaseState {
   return {
     id,
     version: 0,

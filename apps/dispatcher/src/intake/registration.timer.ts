@@ -19,7 +19,7 @@ export class RegistrationTimer {
   /** Does what is due; returns the next instant at which something is. */
   async runDue(now: Date): Promise<Date | null> {
     for (;;) {
-      const { due, next } = await this.em.fork().transactional(async () => await this.cases.unnumbered(now, batch));
+      const { due, next } = await this.em.fork().transactional(async () => this.cases.unnumbered(now, batch));
       if (due.length === 0) {
         return next;
       }

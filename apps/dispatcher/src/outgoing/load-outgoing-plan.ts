@@ -5,7 +5,10 @@ import { OutgoingPlan } from './outgoing-plan.schema.js';
 import { Senders } from './senders.js';
 
 /** Reads who signs for which unit. Throws ConfigurationFault with all faults at once, as `file:line: path message`. */
-export function loadOutgoingPlan(path: string, read: (file: string) => string = (file) => readFileSync(file, 'utf8')): Senders {
+export function loadOutgoingPlan(
+  path: string,
+  read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+): Senders {
   const lines = new LineCounter();
   const document = parseDocument(readText(path, read), { lineCounter: lines });
   const at = (offset: number): string => `${path}:${String(lines.linePos(offset).line)}`;
@@ -17,13 +20,21 @@ export function loadOutgoingPlan(path: string, read: (file: string) => string = 
     throw new ConfigurationFault(
       parsed.error.issues.map((issue) => {
         const node: unknown = document.getIn(issue.path, true);
-        const offset = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
+        const offset =
+          typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+            ? Number(node.range[0])
+            : 0;
         return `${at(offset)}: ${issue.path.join('.')} ${issue.message}`;
       }),
     );
   }
   return new Senders(
-    parsed.data.senders.map(({ preset, unit, organisation, name, address, mode }) => ({ preset, unit: unit ?? null, organisation, identity: { name, address, mode } })),
+    parsed.data.senders.map(({ preset, unit, organisation, name, address, mode }) => ({
+      preset,
+      unit: unit ?? null,
+      organisation,
+      identity: { name, address, mode },
+    })),
   );
 }
 
@@ -32,6 +43,8 @@ function readText(path: string, read: (file: string) => string): string {
     return read(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationFault([`${path}: cannot be read (${code}); set REDRESS_OUTGOING to the file that names the senders`]);
+    throw new ConfigurationFault([
+      `${path}: cannot be read (${code}); set REDRESS_OUTGOING to the file that names the senders`,
+    ]);
   }
 }

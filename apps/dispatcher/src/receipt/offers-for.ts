@@ -14,7 +14,9 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
     offers.push('approve', 'reject');
   }
   if (policy.isDesk(state, person) && state.question) {
-    offers.push(...(state.question.about === 'tag' ? (['tag', 'invalid'] as const) : (['invalid', 'valid', 'tag'] as const)));
+    offers.push(
+      ...(state.question.about === 'tag' ? (['tag', 'invalid'] as const) : (['invalid', 'valid', 'tag'] as const)),
+    );
   }
   if (state.transfer?.to === person) {
     offers.push('accept');

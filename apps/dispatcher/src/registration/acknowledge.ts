@@ -32,7 +32,11 @@ export function acknowledge(state: CaseState, missing: readonly string[], policy
 function openCallTask(state: CaseState, policy: CasePolicy): Changed {
   return change(state, {
     set: { acknowledged: true },
-    notices: toAll(policy.desk(state), 'call-task', { quotes: ['complaint'], offers: ['contacted', 'help'], urgent: true }),
+    notices: toAll(policy.desk(state), 'call-task', {
+      quotes: ['complaint'],
+      offers: ['contacted', 'help'],
+      urgent: true,
+    }),
     history: [{ event: 'call-task-opened', by: 'system', text: null, codes: {} }],
   });
 }

@@ -28,7 +28,12 @@ export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed 
       {
         type: 'case.tagged',
         facts: [factAt('tagged', now), ...(becomesMajor ? [factAt('tagged-major', now)] : [])],
-        also: { deliveryId: state.deliveryId, clauses: [...tagging.clauses], by: tagging.by, correction: tagging.correction },
+        also: {
+          deliveryId: state.deliveryId,
+          clauses: [...tagging.clauses],
+          by: tagging.by,
+          correction: tagging.correction,
+        },
       },
     ],
     history: [

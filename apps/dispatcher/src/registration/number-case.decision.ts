@@ -40,7 +40,13 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
 }
 
 /** A classification that comes after the number: applied unless the desk has decided meanwhile. The number stays. */
-export function classifyLate(state: CaseState, said: Classification, excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
+export function classifyLate(
+  state: CaseState,
+  said: Classification,
+  excluded: readonly PersonId[],
+  policy: CasePolicy,
+  now: Date,
+): Changed {
   const decided = state.stage !== 'registered' || state.question?.about !== 'tag' || state.tag !== null;
   return decided ? change(state, {}) : applyClassification({ ...state, question: null }, said, excluded, policy, now);
 }

@@ -10,7 +10,14 @@ import { dispatchCase } from './dispatch-case.js';
 import { giveTag, type Tagging } from './give-tag.js';
 
 /** Tag, acknowledgement and dispatch, in the order in which people must learn of them. */
-export function sortCase(state: CaseState, tagging: Tagging, missing: readonly string[], excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
+export function sortCase(
+  state: CaseState,
+  tagging: Tagging,
+  missing: readonly string[],
+  excluded: readonly PersonId[],
+  policy: CasePolicy,
+  now: Date,
+): Changed {
   const tagged = giveTag(state, tagging, now);
   const told = both(tagged, acknowledge(tagged.next, missing, policy));
   if (state.handler !== null) {
@@ -24,18 +31,46 @@ export function sortCase(state: CaseState, tagging: Tagging, missing: readonly s
  * goes out yet, since there may be nobody to answer. Where it abstains, the desk decides by reply and the limits of
  * the graver tag run meanwhile.
  */
-export function applyClassification(state: CaseState, said: Classification, excluded: readonly PersonId[], policy: CasePolicy, now: Date): Changed {
+export function applyClassification(
+  state: CaseState,
+  said: Classification,
+  excluded: readonly PersonId[],
+  policy: CasePolicy,
+  now: Date,
+): Changed {
   if (said.tag === 'invalid') {
-    return askDesk({ ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) }, 'invalid', policy);
+    return askDesk(
+      { ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) },
+      'invalid',
+      policy,
+    );
   }
   if (said.abstained) {
     const asked = askDesk({ ...state, marks: marksOf(state, said) }, 'tag', policy);
-    const graver = giveTag(asked.next, { tag: 'major', clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false }, now);
+    const graver = giveTag(
+      asked.next,
+      {
+        tag: 'major',
+        clauses: said.clauses,
+        category: said.category,
+        urgent: said.urgent,
+        by: 'classifier',
+        correction: false,
+      },
+      now,
+    );
     const waiting = { ...graver, next: { ...graver.next, question: asked.next.question } };
     const told = acknowledge(waiting.next, said.missing, policy);
     return both(both(asked, waiting), told);
   }
-  const tagging: Tagging = { tag: said.tag, clauses: said.clauses, category: said.category, urgent: said.urgent, by: 'classifier', correction: false };
+  const tagging: Tagging = {
+    tag: said.tag,
+    clauses: said.clauses,
+    category: said.category,
+    urgent: said.urgent,
+    by: 'classifier',
+    correction: false,
+  };
   return sortCase({ ...state, marks: marksOf(state, said) }, tagging, said.missing, excluded, policy, now);
 }
 

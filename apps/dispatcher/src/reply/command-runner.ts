@@ -75,10 +75,21 @@ export class CommandRunner {
       await this.receipt(mail, [], refused('already-done'));
       return;
     }
-    await this.run({ ...mail, deliveryId: parked.deliveryId, commands: parked.commands, answered: parked.answered === null ? null : { noticeId: '', template: parked.answered } });
+    await this.run({
+      ...mail,
+      deliveryId: parked.deliveryId,
+      commands: parked.commands,
+      answered: parked.answered === null ? null : { noticeId: '', template: parked.answered },
+    });
   }
 
-  private async record(mail: CommandsOfMail, done: readonly CaseCommand[], before: CaseState, after: CaseState, notices: readonly NoticeId[]): Promise<void> {
+  private async record(
+    mail: CommandsOfMail,
+    done: readonly CaseCommand[],
+    before: CaseState,
+    after: CaseState,
+    notices: readonly NoticeId[],
+  ): Promise<void> {
     const columns = toColumns(before);
     this.em.create(CommandRow, {
       deliveryId: mail.deliveryId,
@@ -101,7 +112,11 @@ export class CommandRunner {
       return change(state, {
         notices: [
           toPerson(mail.person, refusal ? 'receipt-refused' : helpWanted ? 'help' : 'receipt', {
-            parameters: { understood: receipt.understood.join('\n'), problem: receipt.problem ?? '', next: receipt.next },
+            parameters: {
+              understood: receipt.understood.join('\n'),
+              problem: receipt.problem ?? '',
+              next: receipt.next,
+            },
             offers: offersFor(state, mail.person, policy),
             urgent: true,
           }),

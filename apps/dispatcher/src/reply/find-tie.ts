@@ -40,17 +40,30 @@ export class TieFinder {
       if (!notice) {
         continue;
       }
-      const claims = { noticeId: notice.id, caseId: notice.caseId, recipientId: notice.recipientId, expiry: notice.expiresAt };
+      const claims = {
+        noticeId: notice.id,
+        caseId: notice.caseId,
+        recipientId: notice.recipientId,
+        expiry: notice.expiresAt,
+      };
       if (verifyToken(token, claims, key, now) !== 'valid') {
         continue;
       }
       const answered = { noticeId: notice.id, template: notice.template };
       if (notice.recipientKind === 'person' && notice.personId != null) {
         const senderIsRecipient = this.senderOf(message) === notice.personId;
-        return { tie: { by: 'token', recipient: { kind: 'person', person: notice.personId }, senderIsRecipient }, caseId: notice.caseId, answered };
+        return {
+          tie: { by: 'token', recipient: { kind: 'person', person: notice.personId }, senderIsRecipient },
+          caseId: notice.caseId,
+          answered,
+        };
       }
       const senderIsRecipient = await this.isFromParty(notice.caseId, message);
-      return { tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient }, caseId: notice.caseId, answered };
+      return {
+        tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient },
+        caseId: notice.caseId,
+        answered,
+      };
     }
     return null;
   }

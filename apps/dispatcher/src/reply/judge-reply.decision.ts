@@ -69,7 +69,13 @@ const actionOf: Readonly<Record<Verb, Action | null>> = {
  * Decides what may come of a reply: who speaks, what was understood, and how far the mail vouches for its sender
  * (DESIGN 4, "Trust"). A failed DMARC check parks whatever it says; nothing is dropped.
  */
-export function judgeReply(tie: Tie | null, reading: Reading, dmarc: DmarcVerdict, automatic: boolean, trust: TrustTable): Verdict {
+export function judgeReply(
+  tie: Tie | null,
+  reading: Reading,
+  dmarc: DmarcVerdict,
+  automatic: boolean,
+  trust: TrustTable,
+): Verdict {
   if (tie === null) {
     return { kind: 'unmatched' };
   }
@@ -94,7 +100,13 @@ export function judgeReply(tie: Tie | null, reading: Reading, dmarc: DmarcVerdic
   return reading satisfies never;
 }
 
-function byTrust(person: PersonId, commands: readonly Command[], by: Tie['by'], dmarc: DmarcVerdict, trust: TrustTable): Verdict {
+function byTrust(
+  person: PersonId,
+  commands: readonly Command[],
+  by: Tie['by'],
+  dmarc: DmarcVerdict,
+  trust: TrustTable,
+): Verdict {
   const answers = new Set(commands.map((command) => leave(command.verb, by, dmarc, trust)));
   if (answers.has('park')) {
     return { kind: 'park', person };

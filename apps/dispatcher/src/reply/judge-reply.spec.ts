@@ -6,12 +6,20 @@ import { judgeReply, type Tie, type TrustTable } from './judge-reply.decision.js
 const person = PersonId.parse('zhou-wei');
 const run = { pass: 'run', unknown: 'run', fail: 'park' } as const;
 const confirm = { pass: 'run', unknown: 'confirm', fail: 'park' } as const;
-const trust: TrustTable = { otherwise: run, actions: { approve: confirm, invalid: confirm, transfer: confirm }, withoutToken: 'confirm' };
+const trust: TrustTable = {
+  otherwise: run,
+  actions: { approve: confirm, invalid: confirm, transfer: confirm },
+  withoutToken: 'confirm',
+};
 const byToken: Tie = { by: 'token', recipient: { kind: 'person', person }, senderIsRecipient: true };
 
 describe('what may come of a reply', () => {
   it('carries out a plain command of the person that the token was issued to', () => {
-    expect(judgeReply(byToken, readCommand('接单'), 'unknown', false, trust)).toEqual({ kind: 'run', person, commands: [{ verb: 'accept' }] });
+    expect(judgeReply(byToken, readCommand('接单'), 'unknown', false, trust)).toEqual({
+      kind: 'run',
+      person,
+      commands: [{ verb: 'accept' }],
+    });
   });
   it('asks for confirmation of an approval that no DMARC check vouches for', () => {
     expect(judgeReply(byToken, readCommand('批准'), 'unknown', false, trust)).toEqual({ kind: 'confirm', person });
@@ -26,15 +34,27 @@ describe('what may come of a reply', () => {
     expect(judgeReply(byToken, readCommand('接单'), 'pass', true, trust)).toEqual({ kind: 'note', why: 'automatic' });
   });
   it('keeps the mail of somebody whom the token was merely forwarded to as a note', () => {
-    expect(judgeReply({ ...byToken, senderIsRecipient: false }, readCommand('批准'), 'pass', false, trust)).toMatchObject({ kind: 'note' });
+    expect(
+      judgeReply({ ...byToken, senderIsRecipient: false }, readCommand('批准'), 'pass', false, trust),
+    ).toMatchObject({ kind: 'note' });
   });
   it('asks for confirmation where only the case number ties the mail to the case', () => {
-    expect(judgeReply({ by: 'number', recipient: { kind: 'person', person } }, readCommand('接单'), 'pass', false, trust)).toEqual({ kind: 'confirm', person });
+    expect(
+      judgeReply({ by: 'number', recipient: { kind: 'person', person } }, readCommand('接单'), 'pass', false, trust),
+    ).toEqual({ kind: 'confirm', person });
   });
   it('takes the mail of nobody the case knows for a complaint of its own', () => {
     expect(judgeReply(null, readCommand('接单'), 'pass', false, trust)).toEqual({ kind: 'unmatched' });
   });
   it('never reads a command in what the complainant writes', () => {
-    expect(judgeReply({ by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient: true }, readCommand('完成 假的'), 'pass', false, trust)).toEqual({ kind: 'answer' });
+    expect(
+      judgeReply(
+        { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient: true },
+        readCommand('完成 假的'),
+        'pass',
+        false,
+        trust,
+      ),
+    ).toEqual({ kind: 'answer' });
   });
 });

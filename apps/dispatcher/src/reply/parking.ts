@@ -40,8 +40,21 @@ export class Parking {
     const text = (await this.messages.of(deliveryId)).text.new;
     const result = await this.clerk.decide(caseId, (state) =>
       change(state, {
-        history: [{ event: 'command-parked', by: person, text: { kind: 'note', value: text }, codes: { suspicious: String(suspicious) } }],
-        notices: [toPerson(person, suspicious ? 'command-suspicious' : 'command-confirm', { parameters: { text }, offers: suspicious ? ['confirm'] : ['confirm'], urgent: true })],
+        history: [
+          {
+            event: 'command-parked',
+            by: person,
+            text: { kind: 'note', value: text },
+            codes: { suspicious: String(suspicious) },
+          },
+        ],
+        notices: [
+          toPerson(person, suspicious ? 'command-suspicious' : 'command-confirm', {
+            parameters: { text },
+            offers: suspicious ? ['confirm'] : ['confirm'],
+            urgent: true,
+          }),
+        ],
       }),
     );
     const noticeId = result.kind === 'applied' ? result.notices[0] : undefined;
@@ -53,13 +66,19 @@ export class Parking {
 
   /** The parked command that a notice asks about, once; null when there is none, or it is another's. */
   async release(noticeId: string, person: PersonId): Promise<Released | null> {
-    const released = await this.em.nativeUpdate(ParkedCommand, { noticeId, person, state: 'waiting' }, { state: 'confirmed' });
+    const released = await this.em.nativeUpdate(
+      ParkedCommand,
+      { noticeId, person, state: 'waiting' },
+      { state: 'confirmed' },
+    );
     if (released === 0) {
       return null;
     }
     const parked = await this.em.findOneOrFail(ParkedCommand, { noticeId });
     const deliveryId = DeliveryId.parse(parked.deliveryId);
     const reading = readReply((await this.messages.of(deliveryId)).text);
-    return reading.kind === 'commands' ? { deliveryId, commands: reading.commands, answered: parked.answered ?? null } : null;
+    return reading.kind === 'commands'
+      ? { deliveryId, commands: reading.commands, answered: parked.answered ?? null }
+      : null;
   }
 }

@@ -59,19 +59,38 @@ export class Replies {
     await this.carryOut(verdict, found, data, message);
   }
 
-  private async carryOut(verdict: Exclude<Verdict, { kind: 'unmatched' }>, found: FoundTie, data: Arrival, message: StoredMessage): Promise<void> {
+  private async carryOut(
+    verdict: Exclude<Verdict, { kind: 'unmatched' }>,
+    found: FoundTie,
+    data: Arrival,
+    message: StoredMessage,
+  ): Promise<void> {
     const { caseId } = found;
     const text = message.text.new === '' ? message.text.full : message.text.new;
     switch (verdict.kind) {
       case 'answer':
-        await this.clerk.decide(caseId, (state, _policy, now) => decideAnswer(state, readSatisfaction(message.text.own), text, now));
+        await this.clerk.decide(caseId, (state, _policy, now) =>
+          decideAnswer(state, readSatisfaction(message.text.own), text, now),
+        );
         return;
       case 'run':
-        await this.runner.run({ caseId, deliveryId: data.deliveryId, person: verdict.person, commands: verdict.commands, answered: found.answered });
+        await this.runner.run({
+          caseId,
+          deliveryId: data.deliveryId,
+          person: verdict.person,
+          commands: verdict.commands,
+          answered: found.answered,
+        });
         return;
       case 'confirm':
       case 'park':
-        await this.parking.park({ caseId, deliveryId: data.deliveryId, person: verdict.person, answered: found.answered?.template ?? null, suspicious: verdict.kind === 'park' });
+        await this.parking.park({
+          caseId,
+          deliveryId: data.deliveryId,
+          person: verdict.person,
+          answered: found.answered?.template ?? null,
+          suspicious: verdict.kind === 'park',
+        });
         return;
       case 'unavailable':
       case 'note': {
@@ -79,8 +98,22 @@ export class Replies {
         const told = by !== 'complainant' && (verdict.kind === 'unavailable' || verdict.why === 'no-command');
         await this.clerk.decide(caseId, (state) =>
           change(state, {
-            history: [{ event: 'noted', by, text: { kind: 'note', value: text }, codes: { why: verdict.kind === 'note' ? verdict.why : 'unavailable' } }],
-            notices: told ? [toPerson(by, 'noted', { parameters: { word: verdict.kind === 'unavailable' ? verdict.word : '' }, offers: ['help'] })] : [],
+            history: [
+              {
+                event: 'noted',
+                by,
+                text: { kind: 'note', value: text },
+                codes: { why: verdict.kind === 'note' ? verdict.why : 'unavailable' },
+              },
+            ],
+            notices: told
+              ? [
+                  toPerson(by, 'noted', {
+                    parameters: { word: verdict.kind === 'unavailable' ? verdict.word : '' },
+                    offers: ['help'],
+                  }),
+                ]
+              : [],
           }),
         );
         return;

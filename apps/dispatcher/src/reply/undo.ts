@@ -22,7 +22,11 @@ export class Undo {
   /** Null when it was taken back; a refusal says why not. */
   async takeBack(caseId: CaseId, person: PersonId): Promise<Refused | null> {
     const current = await this.cases.lock(caseId);
-    const last = await this.em.findOne(CommandRow, { caseId, undone: false }, { orderBy: { at: 'desc', versionAfter: 'desc' } });
+    const last = await this.em.findOne(
+      CommandRow,
+      { caseId, undone: false },
+      { orderBy: { at: 'desc', versionAfter: 'desc' } },
+    );
     if (!last || last.person !== person || last.versionAfter !== current.version) {
       return refused('nothing-to-undo');
     }
@@ -34,7 +38,9 @@ export class Undo {
     await this.em.flush();
     const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });
     await this.clerk.restore(current, earlier);
-    await this.clerk.decide(caseId, (state) => change(state, { history: [{ event: 'undone', by: person, text: null, codes: { verbs: last.verbs.join(' ') } }] }));
+    await this.clerk.decide(caseId, (state) =>
+      change(state, { history: [{ event: 'undone', by: person, text: null, codes: { verbs: last.verbs.join(' ') } }] }),
+    );
     return null;
   }
 }

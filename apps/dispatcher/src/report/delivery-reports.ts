@@ -30,7 +30,17 @@ export class DeliveryReports {
         await this.book.markBounced(this.em, notice.id);
       }
       await this.clerk.decide(notice.caseId, (state, policy, now) =>
-        decideReport(state, { outcome: report.outcome, status: report.status, person: notice.personId ?? null, template: notice.template }, policy, now),
+        decideReport(
+          state,
+          {
+            outcome: report.outcome,
+            status: report.status,
+            person: notice.personId ?? null,
+            template: notice.template,
+          },
+          policy,
+          now,
+        ),
       );
     }
   }

@@ -1,6 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { AgreedLimit } from '#libs/contracts/messages/case-event.schema.js';
-import { Channel, CloseReason, Language, NoticeChannel, Stage, Tag, type FactRecord, type PauseRecord } from '#libs/contracts/vocabulary.js';
+import {
+  Channel,
+  CloseReason,
+  Language,
+  NoticeChannel,
+  Stage,
+  Tag,
+  type FactRecord,
+  type PauseRecord,
+} from '#libs/contracts/vocabulary.js';
 import type { DeskQuestion, ExtensionRequest, Plan, Transfer } from '../case/case.state.js';
 
 /** A plan as JSON: instants are ISO 8601 there. */

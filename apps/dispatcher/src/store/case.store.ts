@@ -13,7 +13,9 @@ export class CaseStore {
 
   /** The case, locked until the transaction ends: two hands never decide on the same state. */
   async lock(id: CaseId): Promise<CaseState> {
-    return toState(await this.em.findOneOrFail(CaseRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true }));
+    return toState(
+      await this.em.findOneOrFail(CaseRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true }),
+    );
   }
 
   async find(id: CaseId): Promise<CaseState | null> {
@@ -50,7 +52,11 @@ export class CaseStore {
 
   /** Ids of received cases whose wait for the classifier is over, and the next such instant. */
   async unnumbered(now: Date, limit: number): Promise<{ due: CaseId[]; next: Date | null }> {
-    const rows = await this.em.find(CaseRow, { numberBy: { $ne: null } }, { fields: ['id', 'numberBy'], orderBy: { numberBy: 'asc' }, limit });
+    const rows = await this.em.find(
+      CaseRow,
+      { numberBy: { $ne: null } },
+      { fields: ['id', 'numberBy'], orderBy: { numberBy: 'asc' }, limit },
+    );
     const due = rows.filter((row) => row.numberBy != null && row.numberBy <= now).map((row) => row.id as CaseId);
     return { due, next: rows.find((row) => row.numberBy != null && row.numberBy > now)?.numberBy ?? null };
   }

@@ -1,4 +1,8 @@
 import type { MigrationSet } from '#libs/database/migration-set.js';
 import { Cases20261121 } from './migrations/2026-11-21-cases.migration.js';
 
-export const dispatcherMigrations: MigrationSet = { schema: 'cases', service: 'dispatcher', migrations: [Cases20261121] };
+export const dispatcherMigrations: MigrationSet = {
+  schema: 'cases',
+  service: 'dispatcher',
+  migrations: [Cases20261121],
+};

@@ -24,6 +24,8 @@ export class HistoryStore {
   }
 
   private async seal(caseId: CaseId, text: NonNullable<HistoryLine['text']>): Promise<string> {
-    return typeof text.value === 'string' ? await this.vault.seal(caseId, text.kind, text.value) : await this.vault.sealJson(caseId, text.kind, text.value);
+    return typeof text.value === 'string'
+      ? this.vault.seal(caseId, text.kind, text.value)
+      : this.vault.sealJson(caseId, text.kind, text.value);
   }
 }

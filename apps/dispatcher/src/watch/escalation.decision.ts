@@ -19,7 +19,9 @@ export interface WatchedMilestone {
   readonly missed: { readonly tag: 'major' | 'general' | 'minor'; readonly clauses: readonly string[] } | null;
 }
 
-export type EscalationOutcome = { readonly kind: 'tell'; readonly change: Changed } | { readonly kind: 'moot'; readonly code: DataOf<'escalation.moot'>['code'] };
+export type EscalationOutcome =
+  | { readonly kind: 'tell'; readonly change: Changed }
+  | { readonly kind: 'moot'; readonly code: DataOf<'escalation.moot'>['code'] };
 
 /** Whether the milestone was reached since its clock started: the watchdog may not have heard of it yet. */
 export function isReached(state: CaseState, milestone: WatchedMilestone): boolean {
@@ -29,7 +31,12 @@ export function isReached(state: CaseState, milestone: WatchedMilestone): boolea
 }
 
 /** The watchdog names role and step; here the person is found, after looking again whether it still holds. */
-export function decideEscalation(state: CaseState, due: DataOf<'escalation.due'>, milestone: WatchedMilestone, policy: CasePolicy): EscalationOutcome {
+export function decideEscalation(
+  state: CaseState,
+  due: DataOf<'escalation.due'>,
+  milestone: WatchedMilestone,
+  policy: CasePolicy,
+): EscalationOutcome {
   if (state.stage === 'closed') {
     return { kind: 'moot', code: 'case-closed' };
   }
@@ -40,22 +47,46 @@ export function decideEscalation(state: CaseState, due: DataOf<'escalation.due'>
   if (people.length === 0) {
     return { kind: 'moot', code: 'role-vacant' };
   }
-  const parameters = { milestone: milestone.title, dueAt: policy.formatInstant(new Date(due.dueAt)), step: String(due.step), clause: due.clause, missed: due.missed ? 'yes' : '' };
+  const parameters = {
+    milestone: milestone.title,
+    dueAt: policy.formatInstant(new Date(due.dueAt)),
+    step: String(due.step),
+    clause: due.clause,
+    missed: due.missed ? 'yes' : '',
+  };
   return {
     kind: 'tell',
     change: change(state, {
       notices: people.flatMap((person) =>
         due.channels.map((channel) =>
-          toPerson(person, 'escalation', { channel, parameters, quotes: channel === 'mail' ? ['complaint'] : [], offers: channel === 'mail' ? ['acknowledge', 'transfer', 'help'] : [], urgent: true }),
+          toPerson(person, 'escalation', {
+            channel,
+            parameters,
+            quotes: channel === 'mail' ? ['complaint'] : [],
+            offers: channel === 'mail' ? ['acknowledge', 'transfer', 'help'] : [],
+            urgent: true,
+          }),
         ),
       ),
-      history: [{ event: 'escalated', by: 'system', text: null, codes: { milestone: due.milestone, step: String(due.step), roles: due.roles.join(' ') } }],
+      history: [
+        {
+          event: 'escalated',
+          by: 'system',
+          text: null,
+          codes: { milestone: due.milestone, step: String(due.step), roles: due.roles.join(' ') },
+        },
+      ],
     }),
   };
 }
 
 /** Telling those who have not acted that they have not acted is no step: their superiors hear of it instead. */
-function climb(state: CaseState, people: readonly PersonId[], milestone: WatchedMilestone, policy: CasePolicy): readonly PersonId[] {
+function climb(
+  state: CaseState,
+  people: readonly PersonId[],
+  milestone: WatchedMilestone,
+  policy: CasePolicy,
+): readonly PersonId[] {
   const { handler } = state;
   if (!milestone.ownerIsHandler || handler === null || !people.includes(handler)) {
     return people;
@@ -65,15 +96,25 @@ function climb(state: CaseState, people: readonly PersonId[], milestone: Watched
 }
 
 /** A limit is near: whoever owes the milestone is told, before anybody else hears of it. */
-export function decideApproaching(state: CaseState, deadline: DataOf<'deadline.approaching'>, milestone: WatchedMilestone, policy: CasePolicy): Changed {
+export function decideApproaching(
+  state: CaseState,
+  deadline: DataOf<'deadline.approaching'>,
+  milestone: WatchedMilestone,
+  policy: CasePolicy,
+): Changed {
   if (state.stage === 'closed' || isReached(state, milestone)) {
     return change(state, {});
   }
-  const owners = milestone.ownerIsHandler && state.handler !== null ? [state.handler] : policy.holders(state, milestone.owners);
+  const owners =
+    milestone.ownerIsHandler && state.handler !== null ? [state.handler] : policy.holders(state, milestone.owners);
   return change(state, {
     notices: owners.map((person) =>
       toPerson(person, 'deadline-warning', {
-        parameters: { milestone: milestone.title, dueAt: policy.formatInstant(new Date(deadline.dueAt)), clause: deadline.clause },
+        parameters: {
+          milestone: milestone.title,
+          dueAt: policy.formatInstant(new Date(deadline.dueAt)),
+          clause: deadline.clause,
+        },
         offers: ['accept', 'plan', 'done', 'extend', 'help'],
         urgent: true,
       }),
@@ -83,17 +124,47 @@ export function decideApproaching(state: CaseState, deadline: DataOf<'deadline.a
 }
 
 /** A limit passed. It stays on record, and the case may become graver by it (PG-13.2.2, PG-13.2.3). */
-export function decideMissed(state: CaseState, deadline: DataOf<'deadline.missed'>, milestone: WatchedMilestone, now: Date): Changed {
+export function decideMissed(
+  state: CaseState,
+  deadline: DataOf<'deadline.missed'>,
+  milestone: WatchedMilestone,
+  now: Date,
+): Changed {
   if (state.stage === 'closed' || isReached(state, milestone)) {
     return change(state, {});
   }
-  const missed = change(state, { history: [{ event: 'limit-missed', by: 'system', text: null, codes: { milestone: deadline.milestone, dueAt: deadline.dueAt } }] });
-  if (!milestone.missed || state.tag === milestone.missed.tag || state.tag === 'major' || state.question?.about === 'invalid') {
+  const missed = change(state, {
+    history: [
+      {
+        event: 'limit-missed',
+        by: 'system',
+        text: null,
+        codes: { milestone: deadline.milestone, dueAt: deadline.dueAt },
+      },
+    ],
+  });
+  if (
+    !milestone.missed ||
+    state.tag === milestone.missed.tag ||
+    state.tag === 'major' ||
+    state.question?.about === 'invalid'
+  ) {
     return missed;
   }
   const { tag, clauses } = milestone.missed;
   return both(
     missed,
-    giveTag(missed.next, { tag, clauses: [...clauses, ...state.clauses], category: state.category ?? 'other', urgent: state.urgent, by: 'time', correction: false }, now),
+    giveTag(
+      missed.next,
+      {
+        tag,
+        clauses: [...clauses, ...state.clauses],
+        category: state.category ?? 'other',
+        urgent: state.urgent,
+        by: 'time',
+        correction: false,
+      },
+      now,
+    ),
   );
 }

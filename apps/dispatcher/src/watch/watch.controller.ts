@@ -48,11 +48,18 @@ export class WatchController {
     });
     const notices = applied.kind === 'applied' ? applied.notices : [];
     if (judged.outcome.kind === 'moot' || notices.length === 0) {
-      await this.outbox.add('escalation.moot', { escalationId, caseId, code: judged.outcome.kind === 'moot' ? judged.outcome.code : 'role-vacant' });
+      await this.outbox.add('escalation.moot', {
+        escalationId,
+        caseId,
+        code: judged.outcome.kind === 'moot' ? judged.outcome.code : 'role-vacant',
+      });
       return;
     }
     for (const noticeId of notices) {
-      await this.em.execute('insert into cases.escalation_notice (notice_id, escalation_id, case_id) values (?, ?, ?)', [noticeId, escalationId, caseId]);
+      await this.em.execute(
+        'insert into cases.escalation_notice (notice_id, escalation_id, case_id) values (?, ?, ?)',
+        [noticeId, escalationId, caseId],
+      );
     }
   }
 }

@@ -8,15 +8,34 @@ export async function tellMajor(stage: Stage): Promise<void> {
   await stage.complain('b-injury.eml', chen, '外墙瓷砖掉落砸伤我母亲');
   const told = await stage.reads(chen.address, (letter) => letter.subject.includes('已受理'));
   const number = numberIn(told);
-  const about = (word: string) => (letter: { subject: string }): boolean => letter.subject.includes(word) && letter.subject.includes(number);
+  const about =
+    (word: string) =>
+    (letter: { subject: string }): boolean =>
+      letter.subject.includes(word) && letter.subject.includes(number);
   const { who: handler, letter } = await stage.somebodyReads(about('请接单'));
-  stage.check('it is tagged major, with the clause', letter.text.includes('重大') && letter.text.includes('PG-13.2.1'), 'PG-13.2.1');
-  stage.check('the words that decided it are shown', /骨折|砸中|缝了八针|采访/u.test(evidenceOf(letter.text)), 'PG-13.2.6');
+  stage.check(
+    'it is tagged major, with the clause',
+    letter.text.includes('重大') && letter.text.includes('PG-13.2.1'),
+    'PG-13.2.1',
+  );
+  stage.check(
+    'the words that decided it are shown',
+    /骨折|砸中|缝了八针|采访/u.test(evidenceOf(letter.text)),
+    'PG-13.2.6',
+  );
   const { who: head } = await stage.somebodyReads(about('抄送'));
   const { who: manager } = await stage.somebodyReads(about('上报'));
-  stage.check(`the head (${head.name}) is copied, management (${manager.name}) told`, head.address !== manager.address, 'PG-19');
+  stage.check(
+    `the head (${head.name}) is copied, management (${manager.name}) told`,
+    head.address !== manager.address,
+    'PG-19',
+  );
 
-  await stage.answers(handler, letter, '接单\n方案 责任人：程海波 措施：封闭现场并排查整面外墙，垫付医疗费，三日内书面说明八月报修经过 时限：5个工作日');
+  await stage.answers(
+    handler,
+    letter,
+    '接单\n方案 责任人：程海波 措施：封闭现场并排查整面外墙，垫付医疗费，三日内书面说明八月报修经过 时限：5个工作日',
+  );
   await stage.reads(handler.address, about('已执行'));
   const { who: lawyer, letter: review } = await stage.somebodyReads(about('请出具意见'));
   await stage.answers(handler, letter, '完成 已处理');
@@ -43,5 +62,8 @@ export async function tellMajor(stage: Stage): Promise<void> {
 
 /** The line that shows what decided. */
 function evidenceOf(text: string): string {
-  return text.split('\n').filter((line) => line.includes('判断依据') || line.includes('“')).join('\n');
+  return text
+    .split('\n')
+    .filter((line) => line.includes('判断依据') || line.includes('“'))
+    .join('\n');
 }

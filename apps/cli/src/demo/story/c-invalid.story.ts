@@ -13,15 +13,27 @@ export async function tellInvalid(stage: Stage): Promise<void> {
   await stage.reads(desk.address, (letter) => letter.subject.includes('已执行') && letter.subject.includes(advert));
   await stage.idle();
   const outcome = await stage.outcome(advert);
-  stage.check('the desk decided, not the machine', outcome.stage === 'closed' && outcome.closeReason === 'invalid', 'PG-14');
-  stage.check('the advertiser got no answer', !stage.parts.office.letters.some((letter) => letter.to === advertiser.address));
+  stage.check(
+    'the desk decided, not the machine',
+    outcome.stage === 'closed' && outcome.closeReason === 'invalid',
+    'PG-14',
+  );
+  stage.check(
+    'the advertiser got no answer',
+    !stage.parts.office.letters.some((letter) => letter.to === advertiser.address),
+  );
 
   await stage.complain('c-abuse.eml', angry, '你们太差了');
-  const { who: judge, letter: doubtful } = await stage.somebodyReads((letter) => letter.subject.includes('请判定') && !letter.subject.includes(advert));
+  const { who: judge, letter: doubtful } = await stage.somebodyReads(
+    (letter) => letter.subject.includes('请判定') && !letter.subject.includes(advert),
+  );
   const number = numberIn(doubtful);
   await stage.answers(judge, doubtful, '有效 已回拨电话，业主反映地下车库连续三天积水');
   const told = await stage.reads(angry.address, (letter) => letter.subject.includes('已受理'));
   stage.check('overruled, it takes its ordinary way', told.subject.includes(number), 'PG-14');
   await stage.idle();
-  stage.check('and is a general case with an owner', ['assigned', 'accepted'].includes((await stage.outcome(number)).stage));
+  stage.check(
+    'and is a general case with an owner',
+    ['assigned', 'accepted'].includes((await stage.outcome(number)).stage),
+  );
 }

@@ -12,14 +12,23 @@ export async function tellSms(stage: Stage): Promise<void> {
   const body = JSON.stringify({ id: 'demo-sms-1', from, to: '10690000', text });
   const timestamp = String(Math.floor(machineNow().getTime() / 1_000));
   const nonce = 'demo-nonce-1';
-  const signature = createHmac('sha256', stage.parts.webhookSecret).update(`${timestamp}.${nonce}.${body}`).digest('hex');
+  const signature = createHmac('sha256', stage.parts.webhookSecret)
+    .update(`${timestamp}.${nonce}.${body}`)
+    .digest('hex');
   const response = await fetch(`${stage.parts.webUrl}/intake/sms/jiangnan-sms`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-redress-timestamp': timestamp, 'x-redress-nonce': nonce, 'x-redress-signature': `v1=${signature}` },
+    headers: {
+      'content-type': 'application/json',
+      'x-redress-timestamp': timestamp,
+      'x-redress-nonce': nonce,
+      'x-redress-signature': `v1=${signature}`,
+    },
     body,
   });
   stage.check('the webhook is taken', response.ok, 'PG-1');
-  const { letter } = await stage.somebodyReads((candidate) => candidate.subject.includes('请接单') && candidate.text.includes('门禁'));
+  const { letter } = await stage.somebodyReads(
+    (candidate) => candidate.subject.includes('请接单') && candidate.text.includes('门禁'),
+  );
   await stage.idle();
   const answer = stage.parts.sms.sent.slice(before).find((sms) => sms.to.endsWith(from));
   stage.moment(from, `gets an SMS: ${answer?.text ?? 'none'}`);

@@ -33,7 +33,16 @@ export class Pillar {
       to: replyTo,
       subject: `回复: ${letter.subject}`,
       ...reference,
-      ...(who.staff ? { headers: [{ key: 'Authentication-Results', value: `${this.authservId}; dmarc=pass header.from=${who.address.split('@')[1] ?? ''}` }] } : {}),
+      ...(who.staff
+        ? {
+            headers: [
+              {
+                key: 'Authentication-Results',
+                value: `${this.authservId}; dmarc=pass header.from=${who.address.split('@')[1] ?? ''}`,
+              },
+            ],
+          }
+        : {}),
       text: `${text}\n\n------------------ 原始邮件 ------------------\n发件人: ${letter.mail.from?.name ?? ''}\n主题: ${letter.subject}\n\n${letter.text}`,
     });
   }

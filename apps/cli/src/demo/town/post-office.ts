@@ -42,8 +42,12 @@ export class PostOffice {
         stream.on('end', () => {
           const to = session.envelope.rcptTo.map((recipient) => recipient.address);
           void office.current?.take(Buffer.concat(chunks), to).then(
-            () => { done(); },
-            (error: unknown) => { done(error instanceof Error ? error : new Error(String(error))); },
+            () => {
+              done();
+            },
+            (error: unknown) => {
+              done(error instanceof Error ? error : new Error(String(error)));
+            },
           );
         });
       },
@@ -68,7 +72,12 @@ export class PostOffice {
       }
       const left = until - performance.now();
       if (left <= 0) {
-        throw new Error(`no such mail came to ${to}; it has: ${this.letters.filter((letter) => letter.to === to).map((letter) => letter.subject).join(' | ')}`);
+        throw new Error(
+          `no such mail came to ${to}; it has: ${this.letters
+            .filter((letter) => letter.to === to)
+            .map((letter) => letter.subject)
+            .join(' | ')}`,
+        );
       }
       await this.arrival(left);
     }

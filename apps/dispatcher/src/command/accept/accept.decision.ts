@@ -9,7 +9,12 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
   if (state.transfer?.to === actor) {
     const former = state.handler;
     return change(state, {
-      set: { handler: actor, department: state.transfer.department, transfer: null, stage: state.plan ? state.stage : 'accepted' },
+      set: {
+        handler: actor,
+        department: state.transfer.department,
+        transfer: null,
+        stage: state.plan ? state.stage : 'accepted',
+      },
       sayings: [
         { type: 'case.assigned', facts: [], also: { department: state.transfer.department, person: actor } },
         { type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } },
@@ -28,7 +33,14 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
     set: { stage: 'accepted' },
     sayings: [{ type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } }],
     notices: policy.tellsWhoAccepted
-      ? [toComplainant('accepted-told', { parameters: { handler: policy.nameOf(actor) }, held: !state.urgent, urgent: state.urgent, factWhenTold: 'human-response-told' })]
+      ? [
+          toComplainant('accepted-told', {
+            parameters: { handler: policy.nameOf(actor) },
+            held: !state.urgent,
+            urgent: state.urgent,
+            factWhenTold: 'human-response-told',
+          }),
+        ]
       : [],
     history: [{ event: 'accepted', by: actor, text: null, codes: {} }],
   });

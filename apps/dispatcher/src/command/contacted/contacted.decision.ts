@@ -5,7 +5,11 @@ import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 联系: contact with the customer goes on record, with its outcome. A contact after the matter is done is a return visit. */
-export function decideContacted(state: CaseState, command: Extract<Command, { verb: 'contacted' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideContacted(
+  state: CaseState,
+  command: Extract<Command, { verb: 'contacted' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -15,6 +19,13 @@ export function decideContacted(state: CaseState, command: Extract<Command, { ve
   const after = state.stage === 'resolved' || state.stage === 'closed';
   return change(state, {
     sayings: [{ type: 'case.contacted', facts: [factAt(after ? 'return-visit' : 'contacted', now)], also: {} }],
-    history: [{ event: after ? 'return-visit' : 'contacted', by: actor, text: { kind: 'note', value: command.outcome }, codes: {} }],
+    history: [
+      {
+        event: after ? 'return-visit' : 'contacted',
+        by: actor,
+        text: { kind: 'note', value: command.outcome },
+        codes: {},
+      },
+    ],
   });
 }

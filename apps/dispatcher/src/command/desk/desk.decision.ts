@@ -9,7 +9,11 @@ import type { CommandContext } from '../command.context.js';
 type Of<V extends Command['verb']> = Extract<Command, { verb: V }>;
 
 /** 无效: the desk closes the case (PG-14); from a handler it is a proposal to the desk. */
-export function decideInvalid(state: CaseState, command: Of<'invalid'>, { now, actor, policy }: CommandContext): Decision {
+export function decideInvalid(
+  state: CaseState,
+  command: Of<'invalid'>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.stage === 'closed') {
     return refused('already-done');
   }
@@ -37,12 +41,23 @@ export function decideInvalid(state: CaseState, command: Of<'invalid'>, { now, a
   return change(state, {
     set: { tag: 'invalid', stage: 'closed', closeReason: 'invalid', question: null },
     sayings: [
-      { type: 'case.tagged', facts: [], also: { deliveryId: state.deliveryId, clauses: [...state.clauses], by: 'desk', correction: state.question?.about !== 'invalid' } },
+      {
+        type: 'case.tagged',
+        facts: [],
+        also: {
+          deliveryId: state.deliveryId,
+          clauses: [...state.clauses],
+          by: 'desk',
+          correction: state.question?.about !== 'invalid',
+        },
+      },
       { type: 'case.closed', facts: [factAt('closed', now)], also: { reason: 'invalid' } },
     ],
     notices: [
       ...(answered ? [toComplainant('invalid-told', { quotes: ['reason'] })] : []),
-      ...(state.handler === null ? [] : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'invalid' } })]),
+      ...(state.handler === null
+        ? []
+        : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'invalid' } })]),
     ],
     history: [{ event: 'closed-invalid', by: actor, text, codes: {} }],
   });
@@ -60,8 +75,20 @@ export function decideValid(state: CaseState, command: Of<'valid'>, context: Com
     const handler = state.question.by;
     return change(state, {
       set: { question: null },
-      notices: [toPerson(handler, 'proposal-overruled', { quotes: command.reason === '' ? [] : ['reason'], offers: ['accept', 'plan', 'help'] })],
-      history: [{ event: 'invalid-overruled', by: context.actor, text: command.reason === '' ? null : { kind: 'reason', value: command.reason }, codes: {} }],
+      notices: [
+        toPerson(handler, 'proposal-overruled', {
+          quotes: command.reason === '' ? [] : ['reason'],
+          offers: ['accept', 'plan', 'help'],
+        }),
+      ],
+      history: [
+        {
+          event: 'invalid-overruled',
+          by: context.actor,
+          text: command.reason === '' ? null : { kind: 'reason', value: command.reason },
+          codes: {},
+        },
+      ],
     });
   }
   return decideTag(state, { verb: 'tag', tag: 'general', reason: command.reason }, context);
@@ -94,11 +121,27 @@ export function decideTag(state: CaseState, command: Of<'tag'>, { now, actor, po
     policy,
     now,
   );
-  return both(tagged, change(tagged.next, { history: [{ event: 'tag-decided', by: actor, text: command.reason === '' ? null : { kind: 'reason', value: command.reason }, codes: { tag: command.tag } }] }));
+  return both(
+    tagged,
+    change(tagged.next, {
+      history: [
+        {
+          event: 'tag-decided',
+          by: actor,
+          text: command.reason === '' ? null : { kind: 'reason', value: command.reason },
+          codes: { tag: command.tag },
+        },
+      ],
+    }),
+  );
 }
 
 /** 分类: the category decides the department; a case that nobody has taken yet goes to the new one. */
-export function decideCategory(state: CaseState, command: Of<'category'>, { now, actor, policy }: CommandContext): Decision {
+export function decideCategory(
+  state: CaseState,
+  command: Of<'category'>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (!policy.isDesk(state, actor) && !policy.isManagement(state, actor)) {
     return refused('not-yours', { roles: 'desk' });
   }

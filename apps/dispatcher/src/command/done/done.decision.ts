@@ -6,7 +6,11 @@ import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 完成: the plan is carried out; the complainant is told the result and asked whether it is settled (PC-5.2). */
-export function decideDone(state: CaseState, command: Extract<Command, { verb: 'done' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideDone(
+  state: CaseState,
+  command: Extract<Command, { verb: 'done' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -26,7 +30,14 @@ export function decideDone(state: CaseState, command: Extract<Command, { verb: '
   return change(state, {
     set: { stage: 'resolved' },
     sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
-    notices: [toComplainant('resolved-question', { quotes: ['result'], offers: ['settled', 'unsettled'], held: !state.urgent, urgent: state.urgent })],
+    notices: [
+      toComplainant('resolved-question', {
+        quotes: ['result'],
+        offers: ['settled', 'unsettled'],
+        held: !state.urgent,
+        urgent: state.urgent,
+      }),
+    ],
     history: [{ event: 'resolved', by: actor, text: { kind: 'result', value: command.result }, codes: {} }],
   });
 }

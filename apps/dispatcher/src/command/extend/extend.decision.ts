@@ -7,7 +7,11 @@ import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 延期: asks for more time; nothing changes until the vice president in charge confirms it (PG-18.3). */
-export function decideExtend(state: CaseState, command: Extract<Command, { verb: 'extend' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideExtend(
+  state: CaseState,
+  command: Extract<Command, { verb: 'extend' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -30,17 +34,33 @@ export function decideExtend(state: CaseState, command: Extract<Command, { verb:
   return change(state, {
     set: { extension: { by: actor, dueAt } },
     notices: toAll(deciders, 'extension-request', {
-      parameters: { from: policy.formatInstant(limit.dueAt), to: policy.formatInstant(dueAt), handler: policy.nameOf(actor) },
+      parameters: {
+        from: policy.formatInstant(limit.dueAt),
+        to: policy.formatInstant(dueAt),
+        handler: policy.nameOf(actor),
+      },
       quotes: ['reason', 'plan'],
       offers: ['approve', 'reject', 'help'],
       urgent: true,
     }),
-    history: [{ event: 'extension-asked', by: actor, text: { kind: 'reason', value: command.reason }, codes: { dueAt: dueAt.toISOString() } }],
+    history: [
+      {
+        event: 'extension-asked',
+        by: actor,
+        text: { kind: 'reason', value: command.reason },
+        codes: { dueAt: dueAt.toISOString() },
+      },
+    ],
   });
 }
 
 /** The answer to an extension: 批准 moves the limit, 驳回 leaves it where it was. */
-export function decideExtension(state: CaseState, granted: boolean, reason: string, { actor, policy }: CommandContext): Decision {
+export function decideExtension(
+  state: CaseState,
+  granted: boolean,
+  reason: string,
+  { actor, policy }: CommandContext,
+): Decision {
   const { extension } = state;
   const limit = policy.resolutionLimit(state);
   if (!extension || !limit) {
@@ -50,19 +70,32 @@ export function decideExtension(state: CaseState, granted: boolean, reason: stri
     return refused('not-yours', { roles: policy.extensionRoles.join('、') });
   }
   const agreedLimits = granted
-    ? [...state.agreedLimits.filter((agreed) => agreed.milestone !== limit.milestone), { milestone: limit.milestone, dueAt: extension.dueAt.toISOString() }]
+    ? [
+        ...state.agreedLimits.filter((agreed) => agreed.milestone !== limit.milestone),
+        { milestone: limit.milestone, dueAt: extension.dueAt.toISOString() },
+      ]
     : state.agreedLimits;
   return change(state, {
     set: { extension: null, agreedLimits },
-    sayings: granted ? [{ type: 'case.timed', facts: [], also: { pauses: [...state.pauses], agreedLimits: [...agreedLimits] } }] : [],
+    sayings: granted
+      ? [{ type: 'case.timed', facts: [], also: { pauses: [...state.pauses], agreedLimits: [...agreedLimits] } }]
+      : [],
     notices: [
       toPerson(extension.by, 'extension-decided', {
-        parameters: { granted: granted ? 'yes' : 'no', dueAt: policy.formatInstant(granted ? extension.dueAt : limit.dueAt) },
+        parameters: {
+          granted: granted ? 'yes' : 'no',
+          dueAt: policy.formatInstant(granted ? extension.dueAt : limit.dueAt),
+        },
         quotes: reason === '' ? [] : ['reason'],
       }),
     ],
     history: [
-      { event: granted ? 'extension-granted' : 'extension-refused', by: actor, text: reason === '' ? null : { kind: 'reason', value: reason }, codes: { dueAt: extension.dueAt.toISOString() } },
+      {
+        event: granted ? 'extension-granted' : 'extension-refused',
+        by: actor,
+        text: reason === '' ? null : { kind: 'reason', value: reason },
+        codes: { dueAt: extension.dueAt.toISOString() },
+      },
     ],
   });
 }

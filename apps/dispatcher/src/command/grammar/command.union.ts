@@ -4,7 +4,12 @@ import type { Tag } from '#libs/contracts/vocabulary.js';
 export type Command =
   | { readonly verb: 'accept' }
   | { readonly verb: 'contacted'; readonly outcome: string }
-  | { readonly verb: 'plan'; readonly person: string | null; readonly measures: string | null; readonly limit: string | null }
+  | {
+      readonly verb: 'plan';
+      readonly person: string | null;
+      readonly measures: string | null;
+      readonly limit: string | null;
+    }
   | { readonly verb: 'reply'; readonly text: string }
   | { readonly verb: 'transfer'; readonly to: string; readonly reason: string }
   | { readonly verb: 'extend'; readonly by: string; readonly reason: string }
@@ -27,4 +32,5 @@ export type Command =
 export type Verb = Command['verb'];
 
 /** Words of the full vocabulary that this version files as a note, saying so in the receipt. */
-export type UnavailableVerb = 'refer' | 'findings' | 'rectification' | 'opinion-item' | 'task' | 'merge' | 'link' | 'suspend' | 'lift' | 'leave';
+export type UnavailableVerb =
+  'refer' | 'findings' | 'rectification' | 'opinion-item' | 'task' | 'merge' | 'link' | 'suspend' | 'lift' | 'leave';

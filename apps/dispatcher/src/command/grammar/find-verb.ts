@@ -14,7 +14,9 @@ const table: readonly (readonly [string, Verb | UnavailableVerb])[] = [
   ...Object.entries(verbWords),
   ...Object.entries(unavailableWords),
 ]
-  .flatMap(([verb, words]) => words.map((word): [string, Verb | UnavailableVerb] => [word, verb as Verb | UnavailableVerb]))
+  .flatMap(([verb, words]) =>
+    words.map((word): [string, Verb | UnavailableVerb] => [word, verb as Verb | UnavailableVerb]),
+  )
   // The longest first, so that 回复客户 is not read as something shorter.
   .sort(([a], [b]) => b.length - a.length);
 

@@ -7,19 +7,30 @@ const commandsOf = (text: string): unknown => {
 };
 
 describe('what a handler writes', () => {
-  it.each(['接单', ' 接单。', '#接单', '＃接单', '您好，\n\n接单', '李主任好，接单', '收到，接单', 'Accept', 'Hello Ms Li,\naccept'])(
-    'reads %j as taking the case',
-    (text) => {
-      expect(commandsOf(text)).toEqual([{ verb: 'accept' }]);
-    },
-  );
+  it.each([
+    '接单',
+    ' 接单。',
+    '#接单',
+    '＃接单',
+    '您好，\n\n接单',
+    '李主任好，接单',
+    '收到，接单',
+    'Accept',
+    'Hello Ms Li,\naccept',
+  ])('reads %j as taking the case', (text) => {
+    expect(commandsOf(text)).toEqual([{ verb: 'accept' }]);
+  });
 
-  it.each(['完成这件事还要三天', '一般来说两天就够', '接单员今天不在', '我已经去看过了，漏得厉害', '重大节日期间人手紧', ''])(
-    'keeps %j as a note, since no verb stands by itself',
-    (text) => {
-      expect(readCommand(text)).toEqual({ kind: 'note', text });
-    },
-  );
+  it.each([
+    '完成这件事还要三天',
+    '一般来说两天就够',
+    '接单员今天不在',
+    '我已经去看过了，漏得厉害',
+    '重大节日期间人手紧',
+    '',
+  ])('keeps %j as a note, since no verb stands by itself', (text) => {
+    expect(readCommand(text)).toEqual({ kind: 'note', text });
+  });
 
   it('reads a plan on one line, full-width colons included (PG-17)', () => {
     expect(commandsOf('方案 责任人：周师傅 措施：重做卫生间防水 时限：2个工作日')).toEqual([
@@ -62,7 +73,9 @@ describe('what a handler writes', () => {
   });
 
   it('reads to whom a case goes and why', () => {
-    expect(commandsOf('转派 工程部 属于保修范围')).toEqual([{ verb: 'transfer', to: '工程部', reason: '属于保修范围' }]);
+    expect(commandsOf('转派 工程部 属于保修范围')).toEqual([
+      { verb: 'transfer', to: '工程部', reason: '属于保修范围' },
+    ]);
   });
 
   it('says which verb it knows but cannot carry out', () => {

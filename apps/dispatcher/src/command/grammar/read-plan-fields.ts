@@ -26,7 +26,9 @@ export function readPlanFields(text: string): PlanFields {
   marks.forEach((mark, i) => {
     const field = fieldOf(mark[1] ?? '');
     const raw = text.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? text.length);
-    const value = (field === 'measures' ? raw : (raw.trimStart().split('\n', 1)[0] ?? '')).trim().replace(/[;；,，。]+$/u, '');
+    const value = (field === 'measures' ? raw : (raw.trimStart().split('\n', 1)[0] ?? ''))
+      .trim()
+      .replace(/[;；,，。]+$/u, '');
     if (value !== '' && !/^[_…. ]+$/u.test(value)) {
       found[field] ??= value;
     }

@@ -5,9 +5,29 @@ export type WrittenLimit =
   | { readonly kind: 'working-days'; readonly amount: number }
   | { readonly kind: 'days'; readonly amount: number }
   | { readonly kind: 'hours'; readonly amount: number }
-  | { readonly kind: 'day'; readonly year: number | null; readonly month: number; readonly day: number; readonly hour: number | null; readonly minute: number };
+  | {
+      readonly kind: 'day';
+      readonly year: number | null;
+      readonly month: number;
+      readonly day: number;
+      readonly hour: number | null;
+      readonly minute: number;
+    };
 
-const digits: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 半: 0.5 };
+const digits: Readonly<Record<string, number>> = {
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  半: 0.5,
+};
 const amountPattern = String.raw`(?<amount>\d+(?:\.\d+)?|十[一二三四五六七八九]?|[一两二三四五六七八九半])`;
 
 const patterns: readonly (readonly [RegExp, WrittenLimit['kind']])[] = [

@@ -5,7 +5,11 @@ import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 暂停: clocks stand still while the customer is waited for; a stored interval with its cause, not a status. */
-export function decidePause(state: CaseState, command: Extract<Command, { verb: 'pause' }>, { now, actor, policy }: CommandContext): Decision {
+export function decidePause(
+  state: CaseState,
+  command: Extract<Command, { verb: 'pause' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -24,7 +28,11 @@ export function decidePause(state: CaseState, command: Extract<Command, { verb: 
 }
 
 /** 恢复: the clocks run on. */
-export function decideResume(state: CaseState, command: Extract<Command, { verb: 'resume' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideResume(
+  state: CaseState,
+  command: Extract<Command, { verb: 'resume' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -35,6 +43,13 @@ export function decideResume(state: CaseState, command: Extract<Command, { verb:
   return change(state, {
     set: { pauses },
     sayings: [{ type: 'case.timed', facts: [], also: { pauses, agreedLimits: [...state.agreedLimits] } }],
-    history: [{ event: 'resumed', by: actor, text: command.reason === '' ? null : { kind: 'reason', value: command.reason }, codes: {} }],
+    history: [
+      {
+        event: 'resumed',
+        by: actor,
+        text: command.reason === '' ? null : { kind: 'reason', value: command.reason },
+        codes: {},
+      },
+    ],
   });
 }

@@ -24,7 +24,9 @@ export function decidePlan(state: CaseState, command: PlanCommand, context: Comm
     const planned = decidePlan(accepted.next, command, context);
     return planned.kind === 'refused' ? planned : both(accepted, planned);
   }
-  return state.handler === context.actor ? registerPlan(state, command, context) : refused('not-yours', { handler: state.handler === null ? '' : context.policy.nameOf(state.handler) });
+  return state.handler === context.actor
+    ? registerPlan(state, command, context)
+    : refused('not-yours', { handler: state.handler === null ? '' : context.policy.nameOf(state.handler) });
 }
 
 function registerPlan(state: CaseState, command: PlanCommand, { now, actor, policy }: CommandContext): Decision {
@@ -77,7 +79,14 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
 /** Right after the plan is in force the customer is told that it is in hand (PG-25). */
 export function tellPlan(state: CaseState, held: boolean): Changed {
   return change(state, {
-    notices: [toComplainant('plan-told', { quotes: ['plan'], held: held && !state.urgent, urgent: state.urgent, factWhenTold: 'customer-told-plan' })],
+    notices: [
+      toComplainant('plan-told', {
+        quotes: ['plan'],
+        held: held && !state.urgent,
+        urgent: state.urgent,
+        factWhenTold: 'customer-told-plan',
+      }),
+    ],
   });
 }
 

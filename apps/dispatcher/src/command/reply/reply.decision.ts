@@ -6,7 +6,11 @@ import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 回复客户: the text goes to the complainant after the wording check (PG-6, PC-19); it is a contact on record. */
-export function decideReply(state: CaseState, command: Extract<Command, { verb: 'reply' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideReply(
+  state: CaseState,
+  command: Extract<Command, { verb: 'reply' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -23,7 +27,12 @@ export function decideReply(state: CaseState, command: Extract<Command, { verb: 
   return change(state, {
     sayings: [{ type: 'case.contacted', facts: [factAt('contacted', now)], also: {} }],
     notices: [
-      toComplainant('handler-reply', { parameters: { text: command.text, handler: policy.nameOf(actor) }, held: !state.urgent, urgent: state.urgent, factWhenTold: 'progress-told' }),
+      toComplainant('handler-reply', {
+        parameters: { text: command.text, handler: policy.nameOf(actor) },
+        held: !state.urgent,
+        urgent: state.urgent,
+        factWhenTold: 'progress-told',
+      }),
     ],
     history: [{ event: 'replied', by: actor, text: { kind: 'note', value: command.text }, codes: {} }],
   });

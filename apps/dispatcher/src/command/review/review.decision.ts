@@ -22,7 +22,11 @@ function openStep(state: CaseState, kind: ReviewStep['kind'], { actor, policy }:
 }
 
 /** 意见: legal's opinion goes before approval (PC-16). One with objections sends the plan back to its author. */
-export function decideOpinion(state: CaseState, command: Extract<Command, { verb: 'opinion' }>, context: CommandContext): Decision {
+export function decideOpinion(
+  state: CaseState,
+  command: Extract<Command, { verb: 'opinion' }>,
+  context: CommandContext,
+): Decision {
   const open = openStep(state, 'opinion', context);
   if (open.kind !== 'open') {
     return open;
@@ -31,20 +35,45 @@ export function decideOpinion(state: CaseState, command: Extract<Command, { verb
     return refused('opinion-unclear');
   }
   const filed = change(state, {
-    sayings: [{ type: 'case.opinion-filed', facts: [factAt('opinion-filed', context.now)], also: { plan: open.plan.no, favourable: command.favourable } }],
-    history: [{ event: 'opinion-filed', by: context.actor, text: { kind: 'opinion', value: command.text }, codes: { favourable: String(command.favourable) } }],
+    sayings: [
+      {
+        type: 'case.opinion-filed',
+        facts: [factAt('opinion-filed', context.now)],
+        also: { plan: open.plan.no, favourable: command.favourable },
+      },
+    ],
+    history: [
+      {
+        event: 'opinion-filed',
+        by: context.actor,
+        text: { kind: 'opinion', value: command.text },
+        codes: { favourable: String(command.favourable) },
+      },
+    ],
   });
-  return command.favourable ? then(filed, advance(filed.next, open.plan, context)) : both(filed, sendBack(filed.next, open.plan, 'opinion'));
+  return command.favourable
+    ? then(filed, advance(filed.next, open.plan, context))
+    : both(filed, sendBack(filed.next, open.plan, 'opinion'));
 }
 
 /** 批准: the plan may be carried out once its last step is done; only then does the customer hear of it. */
-export function decideApprove(state: CaseState, command: Extract<Command, { verb: 'approve' }>, context: CommandContext): Decision {
+export function decideApprove(
+  state: CaseState,
+  command: Extract<Command, { verb: 'approve' }>,
+  context: CommandContext,
+): Decision {
   const open = openStep(state, 'approval', context);
   if (open.kind !== 'open') {
     return open;
   }
   const approved = change(state, {
-    sayings: [{ type: 'case.approved', facts: [factAt('approved', context.now)], also: { plan: open.plan.no, person: context.actor } }],
+    sayings: [
+      {
+        type: 'case.approved',
+        facts: [factAt('approved', context.now)],
+        also: { plan: open.plan.no, person: context.actor },
+      },
+    ],
     history: [
       {
         event: 'approved',
@@ -58,7 +87,11 @@ export function decideApprove(state: CaseState, command: Extract<Command, { verb
 }
 
 /** 驳回: the plan goes back to its author with the reason; another one must be drafted. */
-export function decideReject(state: CaseState, command: Extract<Command, { verb: 'reject' }>, context: CommandContext): Decision {
+export function decideReject(
+  state: CaseState,
+  command: Extract<Command, { verb: 'reject' }>,
+  context: CommandContext,
+): Decision {
   const open = openStep(state, 'approval', context);
   if (open.kind !== 'open') {
     return open;
@@ -68,25 +101,47 @@ export function decideReject(state: CaseState, command: Extract<Command, { verb:
   }
   const rejected = change(state, {
     sayings: [{ type: 'case.rejected', facts: [], also: { plan: open.plan.no, person: context.actor } }],
-    history: [{ event: 'rejected', by: context.actor, text: { kind: 'reason', value: command.reason }, codes: { plan: String(open.plan.no) } }],
+    history: [
+      {
+        event: 'rejected',
+        by: context.actor,
+        text: { kind: 'reason', value: command.reason },
+        codes: { plan: String(open.plan.no) },
+      },
+    ],
   });
   return both(rejected, sendBack(rejected.next, open.plan, 'reason'));
 }
 
 function advance(state: CaseState, plan: Plan, { policy }: CommandContext): Decision {
   const rest = plan.openSteps.slice(1);
-  const moved = change(state, { set: { plan: { ...plan, openSteps: rest }, stage: rest.length === 0 ? 'planned' : 'in-approval' } });
+  const moved = change(state, {
+    set: { plan: { ...plan, openSteps: rest }, stage: rest.length === 0 ? 'planned' : 'in-approval' },
+  });
   if (rest.length > 0) {
     return then(moved, askReviewers(moved.next, policy));
   }
-  const told = change(moved.next, { notices: [toPerson(plan.by, 'plan-approved', { quotes: ['plan', 'opinion'], offers: ['done', 'contacted', 'reply', 'extend', 'help'] })] });
+  const told = change(moved.next, {
+    notices: [
+      toPerson(plan.by, 'plan-approved', {
+        quotes: ['plan', 'opinion'],
+        offers: ['done', 'contacted', 'reply', 'extend', 'help'],
+      }),
+    ],
+  });
   return both(both(moved, told), tellPlan(told.next, false));
 }
 
 function sendBack(state: CaseState, plan: Plan, quote: 'opinion' | 'reason'): Changed {
   return change(state, {
     set: { plan: { ...plan, rejected: true }, stage: 'accepted' },
-    notices: [toPerson(plan.by, 'plan-returned', { quotes: ['plan', quote], offers: ['plan', 'extend', 'help'], urgent: state.urgent })],
+    notices: [
+      toPerson(plan.by, 'plan-returned', {
+        quotes: ['plan', quote],
+        offers: ['plan', 'extend', 'help'],
+        urgent: state.urgent,
+      }),
+    ],
   });
 }
 
