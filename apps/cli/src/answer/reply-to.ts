@@ -18,7 +18,7 @@ export function replyTo(mail: ParsedMail, lines: readonly string[]): Reply | nul
   }
   const quoted = mail.text.split('\n').map((line) => `> ${line}`);
   return {
-    from: { name: person.name ?? '', address: person.address },
+    from: { name: person.name, address: person.address },
     to: sender.address,
     subject: `回复: ${mail.subject}`,
     inReplyTo: mail.messageId === '' ? null : `<${mail.messageId}>`,

@@ -69,7 +69,7 @@ function formOf(schema: JsonSchema): string {
     return options.map(formOf).join(' or ');
   }
   if (schema.const !== undefined) {
-    return `\`${String(schema.const)}\``;
+    return `\`${JSON.stringify(schema.const)}\``;
   }
   if (schema.enum !== undefined) {
     return schema.enum.map((value) => `\`${String(value)}\``).join(', ');

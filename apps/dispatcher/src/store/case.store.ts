@@ -40,7 +40,7 @@ export class CaseStore {
       .insert({ ...toColumns(state), numberBy })
       .onConflict(['deliveryId'])
       .ignore()
-      .execute();
+      .execute<{ affectedRows: number }>('run');
     return inserted.affectedRows === 1;
   }
 
