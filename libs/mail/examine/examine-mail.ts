@@ -3,7 +3,8 @@ import { readBounces } from '../bounce/read-bounces.js';
 import { judgeSender, type SenderContext, type SenderJudgement } from '../machine-mail/judge-sender.js';
 import { languageTag } from '../message/detect-language.js';
 import type { ParsedMail } from '../parse/parsed-mail.js';
-import { parseMail } from '../parse/parse-mail.js';
+import { parseMail, serviceLimits } from '../parse/parse-mail.js';
+import type { ParseLimits } from '../parse/parse-mail.js';
 import { splitMail } from '../reply-text/split-mail.js';
 import type { SplitReply } from '../reply-text/split-reply.js';
 
@@ -19,8 +20,12 @@ export interface Examination {
 }
 
 /** Parses a mail, divides its text and judges who wrote it. Never throws. */
-export async function examineMail(raw: Buffer, context: SenderContext = {}): Promise<Examination> {
-  const mail = await parseMail(raw);
+export async function examineMail(
+  raw: Buffer,
+  context: SenderContext = {},
+  limits: ParseLimits = serviceLimits,
+): Promise<Examination> {
+  const mail = await parseMail(raw, limits);
   const reply = splitMail(mail);
   const sender = judgeSender(mail, context);
   const notice = sender.kind === 'bounce' || (sender.kind === 'report' && mail.report?.type === 'delivery-status');

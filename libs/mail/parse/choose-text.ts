@@ -23,6 +23,10 @@ function tidy(text: string): string {
   return text.replace(/\r\n?/gu, '\n').replace(/\u0000/gu, '');
 }
 
+function plainLines(text: string): HtmlLine[] {
+  return text.split('\n').map((line) => ({ text: line, depth: 0, mark: null }));
+}
+
 /** Whether the HTML form is the one to read: there is no other, or the plain one says nothing. */
 function readsHtml(plain: string, html: string): boolean {
   if (html.trim() === '') {
@@ -57,7 +61,7 @@ export function chooseText(
     links += reading?.links ?? 0;
     contentIds.push(...(reading?.contentIds ?? []));
     const html = reading === null ? '' : htmlLinesToText(reading.lines);
-    lines.push(...(reading?.lines ?? plain.split('\n').map((text): HtmlLine => ({ text, depth: 0, mark: null }))));
+    lines.push(...(reading?.lines ?? plainLines(plain)));
     const chosen = readsHtml(plain, html) ? html : plain;
     if (chosen === html && html !== '') {
       fromHtml++;
@@ -69,6 +73,7 @@ export function chooseText(
   if (links >= MANY_LINKS) {
     warnings.add('many-links');
   }
+  lines.push(...extra.flatMap((text) => plainLines(tidy(text))));
   const whole = [...texts, ...extra.map(tidy).filter((text) => text.trim() !== '')].join('\n');
   if (whole.length > MAX_TEXT) {
     warnings.add('text-cut');

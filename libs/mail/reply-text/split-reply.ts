@@ -80,8 +80,8 @@ function isInterleaved(content: readonly ReplySegment[], lines: readonly ReplyLi
  * Pure and bounded; never throws.
  */
 export function splitReply(text: string, marked?: readonly HtmlLine[]): SplitReply {
-  const full = text.replace(/\r\n?/gu, '\n');
-  const lines = readReplyLines(full, marked);
+  const lines = readReplyLines(text.replace(/\r\n?/gu, '\n'), marked);
+  const full = lines.map((line) => line.raw).join('\n');
   if (lines.length > MAX_LINES || full.length > MAX_CHARS) {
     return {
       full,

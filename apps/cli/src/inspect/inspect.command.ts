@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { examineMail } from '#libs/mail/examine/examine-mail.js';
+import { promptLimits } from '#libs/mail/parse/parse-mail.js';
 import { inspectionLine, unreadableLine, type InspectionLine } from './inspection-line.js';
 
 /** Adds the arguments of `bin/redress inspect`; needs no server and never fails on what a mail contains. */
@@ -28,7 +29,7 @@ async function inspectFile(file: string, ownAddresses: readonly string[]): Promi
     );
   }
   try {
-    return inspectionLine(file, await examineMail(raw, { ownAddresses }));
+    return inspectionLine(file, await examineMail(raw, { ownAddresses }, promptLimits));
   } catch {
     return unreadableLine(file, 'examination-failed');
   }
