@@ -23,6 +23,11 @@ export interface FeatureInput {
   readonly from: string | null;
 }
 
+/** Name of the feature that some rule speaks for a tag. */
+export function rulesFor(tag: string): string {
+  return `rules-for:${tag}`;
+}
+
 /**
  * Features of a text, without the preset: words and pairs of words, character n-grams, the signals with their manner,
  * what the quantities come to, rules that fired, and the outer form.
@@ -113,7 +118,7 @@ function signalFeatures({ signals, fired, urgent }: FeatureInput, features: Feat
     features.count(`r:${rule.id}`);
   }
   for (const tag of new Set(fired.map(({ rule }) => rule.tag))) {
-    features.count(`rules-for:${tag}`, ruleWeight);
+    features.count(rulesFor(tag), ruleWeight);
   }
   for (const limit of [1_000, 10_000, 50_000, 200_000]) {
     if (signals.claimed.yuan >= limit) {

@@ -46,7 +46,7 @@ export function moneyRoles(reading: Reading, concepts: Concepts, cues: readonly 
       ] as const
     ).toSorted((a, b) => a[1] - b[1]);
     const [role, gap] = ranked[0] ?? ['plain', Number.POSITIVE_INFINITY];
-    const real = ['fact', 'quoted', 'asked', 'planned'].includes(modalityOf(sum, reading, cues));
+    const real = ['fact', 'wished', 'quoted', 'asked', 'planned'].includes(modalityOf(sum, reading, cues));
     return { ...sum, role: gap > reach * 2 || !real ? 'plain' : role };
   });
 }

@@ -7,6 +7,8 @@ export interface HeadExample {
   readonly vector: RowVector;
   readonly targets: readonly number[];
   readonly allowed: readonly boolean[] | null;
+  /** 1 for a text that counts once. */
+  readonly weight: number;
 }
 
 export interface HeadOptions {
@@ -20,6 +22,8 @@ export interface HeadOptions {
   /** Strength of the pull towards zero. */
   readonly decay: number;
   readonly seed: number;
+  /** Weights to start from where something is known beforehand: row, label, weight. */
+  readonly prior?: readonly (readonly [row: number, label: number, weight: number])[];
 }
 
 /**
@@ -30,6 +34,9 @@ export function trainHead(examples: readonly HeadExample[], options: HeadOptions
   const { labels, multiple, rows, epochs } = options;
   const width = labels.length;
   const head = { labels, multiple, bias: new Float32Array(width), weights: new Float32Array(rows * width) };
+  for (const [row, label, weight] of options.prior ?? []) {
+    head.weights[row * width + label] = weight;
+  }
   const squares = new Float32Array(rows * width).fill(1e-3);
   const biasSquares = new Float32Array(width).fill(1e-2);
   const mean = { bias: new Float32Array(width), weights: new Float32Array(rows * width) };
@@ -71,7 +78,7 @@ function step(head: LinearHead, squares: Float32Array, biasSquares: Float32Array
     }
   }
   const shares = head.multiple ? raw.map(sigmoid) : softmax(raw, example.allowed);
-  const errors = shares.map((share, label) => (example.allowed !== null && example.allowed[label] !== true ? 0 : share - (example.targets.includes(label) ? 1 : 0)));
+  const errors = shares.map((share, label) => (example.allowed !== null && example.allowed[label] !== true ? 0 : (share - (example.targets.includes(label) ? 1 : 0)) * example.weight));
   for (let label = 0; label < width; label += 1) {
     const error = errors[label] ?? 0;
     const square = (biasSquares[label] ?? 0) + error * error;
