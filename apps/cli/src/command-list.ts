@@ -34,6 +34,26 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./health/health.command.js')).defineHealth,
   },
   {
+    words: 'preset check',
+    summary: 'check the presets: every fault by file and line, and what can never fire',
+    load: async () => (await import('./preset-check/preset-check.command.js')).definePresetCheck,
+  },
+  {
+    words: 'preset show',
+    summary: 'print a preset as it is in force, with all that it extends',
+    load: async () => (await import('./preset-show/preset-show.command.js')).definePresetShow,
+  },
+  {
+    words: 'roster check',
+    summary: 'check the roster against a preset: who is missing where',
+    load: async () => (await import('./roster-check/roster-check.command.js')).defineRosterCheck,
+  },
+  {
+    words: 'explain deadline',
+    summary: 'print the arithmetic of time limits, in Chinese and English',
+    load: async () => (await import('./explain-deadline/explain-deadline.command.js')).defineExplainDeadline,
+  },
+  {
     words: 'inspect',
     summary: 'print what is read from mails, one JSON object a line; needs no server',
     load: async () => (await import('./inspect/inspect.command.js')).defineInspect,

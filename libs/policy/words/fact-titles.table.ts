@@ -1,0 +1,38 @@
+import type { Fact } from '#libs/contracts/vocabulary.js';
+import type { Title } from '../preset/entry.schema.js';
+
+/** What facts are called in front of people. */
+export const factTitles = {
+  received: { zh: '收到投诉', en: 'received' },
+  registered: { zh: '登记', en: 'registered' },
+  acknowledged: { zh: '受理回执已送达客户', en: 'acknowledgement told' },
+  tagged: { zh: '定性', en: 'tagged' },
+  'tagged-major': { zh: '认定为重大', en: 'tagged major' },
+  'department-told': { zh: '已通知承办部门', en: 'department told' },
+  'heads-told': { zh: '已抄送单位负责人', en: 'heads told' },
+  'management-told': { zh: '已上报管理层', en: 'management told' },
+  'investigation-told': { zh: '已推送调查组', en: 'investigation told' },
+  assigned: { zh: '分派', en: 'assigned' },
+  accepted: { zh: '接单', en: 'accepted' },
+  contacted: { zh: '与客户联系', en: 'contacted' },
+  'human-response-told': { zh: '人工响应已送达客户', en: 'response by a person told' },
+  diagnosed: { zh: '初步排查', en: 'diagnosed' },
+  planned: { zh: '登记方案', en: 'planned' },
+  'plan-submitted': { zh: '方案送审', en: 'plan submitted' },
+  'opinion-filed': { zh: '法务出具意见', en: 'opinion filed' },
+  approved: { zh: '批准', en: 'approved' },
+  'customer-told-plan': { zh: '已告知客户方案', en: 'customer told of the plan' },
+  'customer-agreed': { zh: '客户同意', en: 'customer agreed' },
+  'progress-told': { zh: '已向客户反馈进展', en: 'progress told' },
+  resolved: { zh: '处理完成', en: 'resolved' },
+  'result-filed': { zh: '提交处理结果', en: 'result filed' },
+  'rectification-filed': { zh: '提交整改报告', en: 'rectification filed' },
+  'repair-plan-filed': { zh: '提交客情修复方案', en: 'relationship-repair plan filed' },
+  confirmed: { zh: '客户确认', en: 'confirmed' },
+  'return-visit': { zh: '回访', en: 'return visit' },
+  'escalated-repeat': { zh: '重复投诉升级', en: 'escalated as repeat' },
+  'activation-decided': { zh: '决定是否启动预案', en: 'activation decided' },
+  'analysis-filed': { zh: '提交分析', en: 'analysis filed' },
+  'summary-filed': { zh: '提交总结', en: 'summary filed' },
+  closed: { zh: '结案', en: 'closed' },
+} as const satisfies Record<Fact, Title>;

@@ -1,0 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** `2026-11-23 18:00` in a time zone; with seconds where they are not 0. */
+export function instantWords(at: Date, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  const time = local.toPlainTime().toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' });
+  return `${local.toPlainDate().toString()} ${time}`;
+}
