@@ -10,6 +10,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '#libs/database/embedded-postgres.js';
 import { migrateAll } from '#libs/database/migrate.js';
@@ -113,14 +114,34 @@ async function measure(databaseUrl: string, transport: TransportConfig, messages
     running.push(await startTestService({ service, databaseUrl, transport, behaviour }));
   }
   await bench.flood(messages / 10);
+  const before = await counters(databaseUrl);
   const latencies = await bench.latencies();
+  const after = await counters(databaseUrl);
   const seconds = await bench.flood(messages);
   const at = (share: number): string => (latencies[Math.floor(latencies.length * share)] ?? 0).toFixed(1);
+  const each = (key: keyof Counters): string => ((after[key] - before[key]) / single).toFixed(1);
   process.stdout.write(
-    `${transport.kind.padEnd(9)} ${(messages / seconds).toFixed(0).padStart(6)} messages/s  ${((messages * consumers.length) / seconds).toFixed(0).padStart(6)} handled/s` +
-      `   one alone: ${at(0.5)} ms median, ${at(0.95)} ms at 95 %\n`,
+    `${transport.kind.padEnd(9)} ${(messages / seconds).toFixed(0).padStart(6)} messages/s ` +
+      `${((messages * consumers.length) / seconds).toFixed(0).padStart(6)} handled/s   ` +
+      `one alone: ${at(0.5)} ms median, ${at(0.95)} ms at 95 %, ${each('transactions')} transactions, ${each('syncs')} waits for the disk\n`,
   );
   await Promise.all(running.map((service) => service.stop()));
+}
+
+interface Counters {
+  readonly transactions: number;
+  readonly syncs: number;
+}
+
+/** Of the whole database, the empty looks of pollers included. Sessions report to it with some delay. */
+async function counters(databaseUrl: string): Promise<Counters> {
+  await rest(1_500);
+  const { rows } = await queryOnce<Counters>(
+    databaseUrl,
+    `select (select xact_commit::float8 from pg_stat_database where datname = current_database()) as transactions,
+            (select sum(fsyncs)::float8 from pg_stat_io where object = 'wal' and backend_type = 'client backend') as syncs`,
+  );
+  return rows[0] ?? { transactions: 0, syncs: 0 };
 }
 
 const messages = Number(process.argv[2] ?? '3000');
@@ -129,9 +150,8 @@ const postgres = await startEmbeddedPostgres({ dataDir: folder, logger: new Memo
 const broker = await startRabbitmq(folder, 'bench', { url: '', managementUrl: '' });
 try {
   await migrateAll({ url: postgres.url, logger: new MemoryLogger(), sets: testMigrations });
-  const { rows } = await queryOnce(postgres.url, 'show synchronous_commit');
   process.stdout.write(
-    `${String(messages)} messages to ${String(consumers.length)} consumers each, ${String(writers)} writers, synchronous_commit ${JSON.stringify(rows)}\n`,
+    `${String(messages)} messages to ${String(consumers.length)} consumers each, ${String(writers)} writers, in one process\n`,
   );
   for (const transport of [
     { kind: 'embedded' },
@@ -145,11 +165,11 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function queryOnce(url: string, sql: string): Promise<{ rows: unknown[] }> {
+async function queryOnce<Row extends object>(url: string, sql: string): Promise<{ rows: Row[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await client.query(sql);
+    return await client.query<Row>(sql);
   } finally {
     await client.end();
   }
