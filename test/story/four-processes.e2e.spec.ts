@@ -50,4 +50,24 @@ describe('four processes on RabbitMQ', () => {
     ]);
     expect(rows).toEqual([{ stage: 'closed', close_reason: 'confirmed', tag: 'general' }]);
   }, 180_000);
+
+  it('have left no name, address or number outside the vault: not in tables, messages, logs or metrics (PC-6, SI-14.1)', async () => {
+    const { rows: tables } = await database.query<{ name: string }>(
+      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+        where table_type = 'BASE TABLE' and table_schema not in ('vault', 'pg_catalog', 'information_schema')`,
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    const places = new Map<string, string>([
+      ['logs', installation.output],
+      ['metrics', await (await fetch(`http://127.0.0.1:${String(installation.httpPort)}/metrics`)).text()],
+    ]);
+    for (const { name } of tables) {
+      const { rows } = await database.query<{ row: string }>(`select t::text as row from ${name} t`);
+      places.set(name, rows.map(({ row }) => row).join('\n'));
+    }
+    const planted = ['王秀兰', 'wangxl', '13800001801', '3栋2单元', '周师傅', '渗水'];
+    const found = [...places].flatMap(([place, text]) => planted.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`));
+    expect(found).toEqual([]);
+    expect(places.get('cases.case_row')).toContain('ZL');
+  }, 60_000);
 });

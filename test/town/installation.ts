@@ -25,6 +25,7 @@ const key = Buffer.alloc(32, 7).toString('base64');
 /** Real processes of the product, started, killed and started again as an administrator's machine would. */
 export class Installation {
   readonly #processes = new Map<string, SpawnedService>();
+  readonly #all: SpawnedService[] = [];
 
   private constructor(
     private readonly options: InstallationOptions,
@@ -50,6 +51,7 @@ export class Installation {
       .map((entry): [string, SpawnedService] => [entry, spawnService({ entry, env })]);
     for (const [entry, process] of started) {
       this.#processes.set(entry, process);
+      this.#all.push(process);
       void process.exited.then(() => {
         this.#processes.delete(entry);
       });
@@ -64,6 +66,11 @@ export class Installation {
   /** Resolves when some process has ended. */
   async anyEnd(): Promise<void> {
     await Promise.race([...this.#processes.values()].map(async (process) => process.exited));
+  }
+
+  /** What all processes have printed so far. */
+  get output(): string {
+    return this.#all.map((process) => process.output()).join('\n');
   }
 
   get running(): number {
