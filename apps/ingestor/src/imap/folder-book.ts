@@ -103,11 +103,11 @@ export class FolderBook {
     );
   }
 
-  /** Announced and not fetched, the oldest first. */
+  /** Announced and not fetched: the oldest first, but those over which a connection broke after all others. */
   async toFetch({ point, folder, uidValidity }: FolderPlace): Promise<AnnouncedMail[]> {
     const rows = await this.em.execute<{ id: string; uid: string; started: number; finished: number }[]>(
       `select id, uid, started, finished from intake.delivery
-        where point = ? and folder = ? and uid_validity = ? and state = 'announced' order by uid`,
+        where point = ? and folder = ? and uid_validity = ? and state = 'announced' order by started - finished, uid`,
       [point.key, folder, uidValidity],
     );
     return rows.map(({ id, uid, started, finished }) => ({

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#libs/testing/eventually.js';
+import { withTestDatabase } from '#libs/testing/test-database.js';
+import { IngestorBench, complaintMail, ingestorSets } from '../testing/running-ingestor.js';
+import { ScriptedImapServer } from '../testing/scripted-imap.server.js';
+import type { Oddities } from '../testing/scripted-imap.server.js';
+
+const database = withTestDatabase({ sets: ingestorSets });
+const bench = new IngestorBench(database);
+let server: ScriptedImapServer | null = null;
+
+beforeEach(() => bench.clear());
+afterEach(async () => {
+  await bench.stopAll();
+  await server?.close();
+});
+afterAll(() => bench.cleanUp());
+
+async function watch(oddities: Oddities, mails = 2): Promise<ScriptedImapServer> {
+  server = new ScriptedImapServer(oddities);
+  const port = await server.listen();
+  for (let index = 0; index < mails; index += 1) {
+    server.add(complaintMail());
+  }
+  await bench.start(
+    `
+mailboxes:
+  - key: garden
+    preset: property-group
+    unit: jiangnan
+    origin: mailbox
+    addresses: [complaints@example.com]
+    imap: { host: 127.0.0.1, port: ${String(port)}, security: none, user: a, password: { env: BOX_PASSWORD }, pollSeconds: 1, since: all, folders: [INBOX] }
+`,
+    { BOX_PASSWORD: 'secret' },
+  );
+  return server;
+}
+
+describe('a mail server', () => {
+  it('without MOVE has mails copied and the originals marked, and nothing expunged', async () => {
+    const { folders, asked } = await watch({ capabilities: ['IDLE'] });
+    await bench.settled(2);
+    await eventually(async () => {
+      expect((await bench.ledger()).map(({ placement }) => placement)).toEqual(['copied', 'copied']);
+    });
+    expect(folders.get('Processed')?.map(({ uid }) => uid)).toEqual([1, 2]);
+    expect(folders.get('INBOX')?.map(({ uid, deleted }) => ({ uid, deleted }))).toEqual([
+      { uid: 1, deleted: true },
+      { uid: 2, deleted: true },
+    ]);
+    expect(asked.filter((command) => /EXPUNGE|CLOSE|\\Seen/u.test(command))).toEqual([]);
+  });
+
+  it('that lets nobody move or copy keeps its mails; the ledger knows them and takes none twice', async () => {
+    const { folders } = await watch({ capabilities: ['MOVE'], keepsMails: true });
+    await bench.settled(2);
+    await eventually(async () => {
+      expect((await bench.ledger()).map(({ placement }) => placement)).toEqual(['left', 'left']);
+    });
+    server?.add(complaintMail());
+    const ledger = await bench.settled(3);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['complaint', 'complaint', 'complaint']);
+    expect(folders.get('INBOX')).toHaveLength(3);
+  });
+
+  it('without IDLE is asked again and again, and new mail is found by UID', async () => {
+    await watch({ capabilities: ['MOVE'] }, 0);
+    await eventually(async () => {
+      expect((await database.query('select from intake.mailbox_folder')).rows).toHaveLength(1);
+    });
+    server?.add(complaintMail());
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'complaint' });
+    expect(server?.asked.filter((command) => /^(?:FETCH|SEARCH|STORE|COPY|MOVE)/u.test(command))).toEqual([]);
+  });
+
+  it('that wants ID after the login gets it (NetEase)', async () => {
+    await watch({ capabilities: ['MOVE', 'ID'], wantsIdAfterLogin: true });
+    await bench.settled(2);
+  });
+
+  it('that lists a mail and refuses to hand it out holds up no other; the mail ends in quarantine, where it lies', async () => {
+    const { folders } = await watch({ capabilities: ['MOVE'], refusesToFetch: [1] });
+    const ledger = await bench.settled(2, 20_000);
+    expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'quarantined', reason: 'unfetchable' },
+      { outcome: 'complaint', reason: null },
+    ]);
+    expect(folders.get('INBOX')?.map(({ uid }) => uid)).toEqual([1]);
+  });
+
+  it('whose mail is taken away by another client before it is fetched leaves a named outcome', async () => {
+    await watch({ capabilities: ['MOVE'], losesBeforeFetch: [1] });
+    const ledger = await bench.settled(2);
+    expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'vanished', reason: 'removed-by-other-client' },
+      { outcome: 'complaint', reason: null },
+    ]);
+  });
+
+  it('that breaks the connection over one mail loses no other and holds up none', async () => {
+    await watch({ capabilities: ['MOVE'], breaksOver: [1] });
+    await eventually(async () => {
+      expect((await bench.ledger()).map(({ outcome }) => outcome)).toEqual([null, 'complaint']);
+    });
+    const ledger = await bench.settled(2, 50_000);
+    expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'quarantined', reason: 'unfetchable' },
+      { outcome: 'complaint', reason: null },
+    ]);
+  });
+});
