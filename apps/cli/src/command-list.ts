@@ -6,6 +6,11 @@ import type { CommandEntry } from './command.entry.js';
  */
 export const commandList: readonly CommandEntry[] = [
   {
+    words: 'demo',
+    summary: 'run the main job once, end to end, and tell it as a timeline',
+    load: async () => (await import('./demo/demo.command.js')).defineDemo,
+  },
+  {
     words: 'start',
     summary: 'run all services in this process, with a database of their own unless one is given',
     atHome: true,
