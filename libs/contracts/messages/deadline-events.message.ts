@@ -63,3 +63,10 @@ export const escalationMoot = defineMessage({
     code: z.enum(['milestone-reached', 'case-closed', 'role-vacant']),
   }),
 });
+
+export const escalationAcknowledged = defineMessage({
+  ...answer,
+  type: 'escalation.acknowledged',
+  meaning: 'A person who was told answered 知悉: the step is not repeated any more. The clock goes on.',
+  schema: z.strictObject({ escalationId: EscalationId, caseId: CaseId }),
+});

@@ -143,6 +143,40 @@ describe('a case that nobody takes up (PG-22)', () => {
   });
 });
 
+describe('a step that repeats', () => {
+  it('is told again until somebody acknowledges it, while the clock goes on', async () => {
+    watch.advanceTo('2026-11-20T09:00');
+    const facts = { ...registered, tagged: '2026-11-20T09:00', 'tagged-major': '2026-11-20T09:00' } as const;
+    const told = { 'heads-told': '2026-11-20T09:00', 'department-told': '2026-11-20T09:00' } as const;
+    const open = newCase({ ...facts, ...told, assigned: '2026-11-20T09:00' }, { tag: 'major' });
+    await watch.say('case.registered', { ...shared(open), deliveryId: newDelivery(), number: '202611-ZL-006' });
+    await lookedAt(open.caseId);
+    watch.advanceTo('2026-11-20T10:30');
+    const climbed = [
+      'escalation.due takeover-major 1',
+      'escalation.due takeover-major 2',
+      'escalation.due takeover-major 3',
+    ];
+    await expectTold(open.caseId, ['deadline.missed takeover-major', ...climbed]);
+    watch.advanceTo('2026-11-20T11:30');
+    await expectTold(open.caseId, ['deadline.missed takeover-major', ...climbed, 'escalation.due takeover-major 3']);
+
+    const last = watch.heard.findLast(({ type }) => type === 'escalation.due');
+    if (last === undefined || !('escalationId' in last.data)) {
+      throw new Error('nothing was escalated');
+    }
+    await watch.say('escalation.acknowledged', { escalationId: last.data.escalationId, caseId: open.caseId });
+    await eventually(async () => {
+      const { rows } = await database.query('select from watch.emission where acknowledged_at is not null');
+      expect(rows).toHaveLength(1);
+    });
+    await lookedAt(open.caseId);
+    watch.advanceTo('2026-11-20T17:00');
+    await lookedAt(open.caseId);
+    expect(watch.told(open.caseId)).toHaveLength(5);
+  });
+});
+
 describe('a limit', () => {
   it('moves by a pause and says nothing while it runs', async () => {
     watch.advanceTo('2026-11-23T09:00');

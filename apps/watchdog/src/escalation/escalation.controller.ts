@@ -8,7 +8,7 @@ import { EmissionStore } from '../store/emission.store.js';
 import { WatchedCaseStore } from '../store/watched-case.store.js';
 import { WatchBell } from '../watch-bell.js';
 
-/** What became of escalations. A vacant role makes the next step due at once. */
+/** What became of escalations. A vacant role makes the next step due at once; 知悉 ends the repetitions of a step. */
 @Controller()
 export class EscalationController {
   constructor(
@@ -30,5 +30,15 @@ export class EscalationController {
       await this.cases.lookAgainAt(data.caseId, this.clock.now());
       this.bell.ring();
     }
+  }
+
+  @Handles('escalation.acknowledged')
+  async onAcknowledged(
+    @Payload() data: DataOf<'escalation.acknowledged'>,
+    @Ctx() context: MessageContext,
+  ): Promise<void> {
+    await this.emissions.acknowledge(data.escalationId, context.occurredAt);
+    await this.cases.lookAgainAt(data.caseId, this.clock.now());
+    this.bell.ring();
   }
 }

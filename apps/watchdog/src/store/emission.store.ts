@@ -51,4 +51,11 @@ export class EmissionStore {
       [outcome, code, at.toISOString(), escalationId],
     );
   }
+
+  async acknowledge(escalationId: string, at: Date): Promise<void> {
+    await this.em.execute(
+      'update watch.emission set acknowledged_at = coalesce(acknowledged_at, ?::timestamptz) where emission_id = ?',
+      [at.toISOString(), escalationId],
+    );
+  }
 }
