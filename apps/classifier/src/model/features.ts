@@ -125,6 +125,10 @@ function signalFeatures({ signals, fired, urgent }: FeatureInput, features: Feat
       features.count(`claimed>=${String(limit)}`);
     }
   }
+  const plainest = Math.max(0, ...signals.sums.filter((sum) => sum.role === 'plain').map((sum) => sum.yuan));
+  if (plainest >= 10_000) {
+    features.count(plainest >= 50_000 ? 'plain>=50000' : 'plain>=10000');
+  }
   const priciest = Math.max(0, ...signals.sums.filter((sum) => sum.role === 'price').map((sum) => sum.yuan));
   if (priciest >= 10_000) {
     features.count(priciest >= 50_000 ? 'price>=50000' : 'price>=10000');

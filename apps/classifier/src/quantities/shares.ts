@@ -26,10 +26,34 @@ function skip(text: string, at: number): number {
   return end;
 }
 
+const sentenceReach = 60;
+const wholes = ['总共', '一共', '共有', '共', '全部', '发放', '总计', '合计', 'all ', 'total of ', 'there are '];
+
+/** 共48户, 发放问卷304份: a number of households or papers that is said to be all of them. */
+function isWhole(text: string, number: NumberSpan): boolean {
+  const before = text.slice(Math.max(0, number.start - 10), number.start);
+  return number.value >= 8 && number.value < 20_000 && after(text, number.end, [...counters, '份', '张']) !== null && wholes.some((word) => before.includes(word));
+}
+
+/** A later number of the same things in the same sentence, at most the whole. */
+function isPart(text: string, number: NumberSpan, whole: NumberSpan): boolean {
+  const sameSentence = !/[。!！?？\n]/u.test(text.slice(whole.end, number.start));
+  const counter = text[whole.end] ?? '';
+  return sameSentence && number.value <= whole.value && number.value >= 4 && (text[number.end] === counter || after(text, number.end, counters) !== null);
+}
+
 /** Shares of a canonical text. Reads each pair of neighbouring numbers once. */
 export function sharesOf(text: string, numbers: readonly NumberSpan[]): Share[] {
   const found: Share[] = [];
+  let whole: NumberSpan | null = null;
   numbers.forEach((first, index) => {
+    if (isWhole(text, first)) {
+      whole = first;
+    } else if (whole !== null && first.start - whole.end < sentenceReach && isPart(text, first, whole)) {
+      found.push({ start: whole.start, end: first.end, share: first.value / whole.value, count: first.value });
+      whole = null;
+      return;
+    }
     const second = numbers[index + 1];
     const percent = percentOf(text, first);
     if (percent !== null) {

@@ -37,6 +37,8 @@ export function moneyRoles(reading: Reading, concepts: Concepts, cues: readonly 
   const claims = of('claim');
   const losses = of('loss');
   const prices = of('price');
+  const totals = of('total-sum');
+  const total = (sum: Sum): boolean => distance(sum, totals, reading) <= 6;
   return reading.sums.map((sum) => {
     const ranked = (
       [
@@ -47,7 +49,7 @@ export function moneyRoles(reading: Reading, concepts: Concepts, cues: readonly 
     ).toSorted((a, b) => a[1] - b[1]);
     const [role, gap] = ranked[0] ?? ['plain', Number.POSITIVE_INFINITY];
     const real = ['fact', 'wished', 'quoted', 'asked', 'planned'].includes(modalityOf(sum, reading, cues));
-    return { ...sum, role: gap > reach * 2 || !real ? 'plain' : role };
+    return { ...sum, role: !real ? 'plain' : gap <= reach * 2 ? role : total(sum) && claims.length > 0 ? 'claim' : 'plain' };
   });
 }
 
@@ -58,9 +60,10 @@ export function moneyRoles(reading: Reading, concepts: Concepts, cues: readonly 
 export function sumClaimed(sums: readonly RoledSum[], fullRefund: boolean): { yuan: number; at: RoledSum | null } {
   const wanted = sums.filter((sum) => sum.role === 'claim' || sum.role === 'loss');
   const largest = wanted.toSorted((a, b) => b.yuan - a.yuan)[0] ?? null;
-  const losses = wanted.filter((sum) => sum.role === 'loss');
-  const added = losses.length > 2 ? losses.reduce((total, sum) => total + sum.yuan, 0) : 0;
+  // A sum named twice is lost once.
+  const losses = wanted.filter((sum, index) => sum.role === 'loss' && wanted.findIndex((other) => other.yuan === sum.yuan) === index);
+  const added = losses.length > 1 ? losses.reduce((total, sum) => total + sum.yuan, 0) : 0;
   const paid = fullRefund ? (sums.filter((sum) => sum.role !== 'plain').toSorted((a, b) => b.yuan - a.yuan)[0] ?? null) : null;
-  const best = Math.max(largest?.yuan ?? 0, added > 2 * (largest?.yuan ?? 0) ? 0 : added, paid?.yuan ?? 0);
+  const best = Math.max(largest?.yuan ?? 0, added, paid?.yuan ?? 0);
   return { yuan: best, at: paid !== null && paid.yuan === best ? paid : largest };
 }

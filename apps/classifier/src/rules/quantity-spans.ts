@@ -10,6 +10,7 @@ const monthDays = 31;
 /** From here on a number of people is a crowd, not a family. */
 const crowdFrom = 5;
 const dozensFrom = 20;
+const half = 0.5;
 
 const people = ['户', '家', '人', '位', '名', '个业主', '个住户', '个客户', '个顾客', '个人', '套', ' household', ' famil', ' owner', ' resident', ' tenant', ' customer', ' neighbour', ' neighbor', ' people', ' guest', ' signature', ' of us', ' flats', ' parents', ' passengers', ' student', ' member'];
 
@@ -46,7 +47,8 @@ export function quantitySpans(reading: Reading): QuantitySpans {
     date: dates,
     duration: durations,
     share: shares,
-    majority: shares.filter((one) => one.share >= 0.5),
+    majority: shares.filter((one) => one.share >= half),
+    'majority-count': shares.filter((one) => one.share >= half && one.count !== null && one.count >= crowdFrom),
     'over-month': durations.filter((one) => one.days > monthDays),
     'month-ago': dates.filter((one) => daysBetween(one.day, today) > monthDays),
     crowd: crowds,
