@@ -21,8 +21,20 @@ function instantOf(calendar: Calendar, date: Temporal.PlainDate, clock: string):
     .epochMilliseconds;
 }
 
+/** Days computed before, by calendar: time zones are dear, and the same weeks are asked for again and again. */
+const computed = new WeakMap<Calendar, Map<string, readonly Interval[]>>();
+
 /** Working hours of one day, in order; none on a day off. A window that ends at or before its start runs into the next day. */
-export function windowsOf(calendar: Calendar, date: Temporal.PlainDate): Interval[] {
+export function windowsOf(calendar: Calendar, date: Temporal.PlainDate): readonly Interval[] {
+  const days = computed.get(calendar) ?? new Map<string, readonly Interval[]>();
+  computed.set(calendar, days);
+  const day = date.toString();
+  const windows = days.get(day) ?? computeWindows(calendar, date);
+  days.set(day, windows);
+  return windows;
+}
+
+function computeWindows(calendar: Calendar, date: Temporal.PlainDate): Interval[] {
   if (!isWorkingDay(calendar, date)) {
     return [];
   }
