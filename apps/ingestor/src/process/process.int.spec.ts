@@ -107,6 +107,16 @@ describe('what a mail turns out to be', () => {
     });
   });
 
+  it('our own mail come back: on record, announced to nobody', async () => {
+    const port = await portOf();
+    const own = complaintMail({ from: 'complaints@example.com', headers: [`In-Reply-To: <${token}@example.com>`] });
+    const messageId = /^Message-ID: <(.*)>\r$/mu.exec(own)?.[1] ?? '';
+    await sendRaw(port, own.replace('MIME-Version', `X-Redress-Notice: ${messageId}\r\nMIME-Version`));
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'own' });
+    expect(await bench.outbox()).toEqual([]);
+  });
+
   it('machine mail: on record where the mailbox takes only people, a complaint where it takes relayed forms', async () => {
     const port = await portOf();
     const relayed = (): string =>

@@ -93,6 +93,24 @@ describe('mail by SMTP', () => {
     expect(second).toMatchObject({ point: 'harbour', outcome: 'duplicate', duplicate_of: first?.id });
   });
 
+  it('that was erased does not come back when it is delivered again (PC-6)', async () => {
+    const port = await portOf();
+    const mail = complaintMail();
+    await sendRaw(port, mail);
+    const [row] = await bench.settled(1);
+    await database.query(
+      `insert into vault.tombstone (group_id, mark, value, erased_at)
+       select id::text, 'fingerprint', content_fingerprint, clock_timestamp() from intake.delivery`,
+    );
+    await bench.clear();
+    await sendRaw(port, mail);
+    const [again] = await bench.settled(1);
+    expect(again).toMatchObject({ outcome: 'erased' });
+    expect(again?.id).not.toBe(row?.id);
+    const { rows: kept } = await database.query('select from vault.item where group_id = $1', [again?.id]);
+    expect(kept).toEqual([]);
+  });
+
   it('is refused for an address that is in no mailbox of the plan', async () => {
     const port = await portOf();
     await expect(refusalOf(sendRaw(port, complaintMail(), { to: ['someone@example.com'] }))).resolves.toBe(550);
