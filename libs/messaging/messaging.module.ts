@@ -9,6 +9,7 @@ import { HandlerCaller } from './inbox/handler-caller.js';
 import { HandlerRun } from './inbox/handler-run.js';
 import { Inbox } from './inbox/inbox.js';
 import { RetrySweep } from './inbox/retry-sweep.js';
+import { MessageFigures } from './message-figures.js';
 import type { MessagingOptions } from './messaging.options.js';
 import { MessagingSettings } from './messaging-settings.js';
 import { Outbox } from './outbox/outbox.js';
@@ -45,6 +46,7 @@ export class MessagingModule {
             HandlerCaller,
             ServicePresence,
             Housekeeping,
+            MessageFigures,
             Logger,
           ],
         },
@@ -56,6 +58,7 @@ export class MessagingModule {
         HandlerRun,
         ServicePresence,
         Housekeeping,
+        MessageFigures,
       ],
       exports: [Outbox, MessageServer, Identities],
     };

@@ -52,14 +52,4 @@ export class OutboxStore {
     );
     return affectedRows;
   }
-
-  /** Messages that await publishing, and the age of the oldest in ms (0 when there is none). */
-  async backlog(em: EntityManager): Promise<{ count: number; oldestMs: number }> {
-    const [row] = await em.execute<{ count: number; oldestMs: number }[]>(
-      `select count(*)::int as "count",
-              coalesce(extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0)::float8 as "oldestMs"
-         from ${this.schema}.outbox where published_at is null`,
-    );
-    return row ?? { count: 0, oldestMs: 0 };
-  }
 }

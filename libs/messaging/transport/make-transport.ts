@@ -3,6 +3,7 @@ import type { Housekeeping } from '../housekeeping.js';
 import type { HandlerCaller } from '../inbox/handler-caller.js';
 import type { Inbox } from '../inbox/inbox.js';
 import type { RetrySweep } from '../inbox/retry-sweep.js';
+import type { MessageFigures } from '../message-figures.js';
 import type { MessagingSettings } from '../messaging-settings.js';
 import type { Relay } from '../outbox/relay.js';
 import type { ServicePresence } from '../presence/service-presence.js';
@@ -36,9 +37,10 @@ export function makeServer(
   caller: HandlerCaller,
   presence: ServicePresence,
   housekeeping: Housekeeping,
+  figures: MessageFigures,
   logger: Logger,
 ): MessageServer {
-  const parts = { settings, publisher, relay, inbox, sweep, caller, presence, housekeeping, logger };
+  const parts = { settings, publisher, relay, inbox, sweep, caller, presence, housekeeping, figures, logger };
   const { transport } = settings;
   switch (transport.kind) {
     case 'embedded':

@@ -9,6 +9,7 @@ import type { HandlerCaller } from '../inbox/handler-caller.js';
 import type { Inbox, Incoming } from '../inbox/inbox.js';
 import type { RetrySweep } from '../inbox/retry-sweep.js';
 import { keepTrying } from '../keep-trying.js';
+import type { MessageFigures } from '../message-figures.js';
 import type { MessagingSettings } from '../messaging-settings.js';
 import type { Relay } from '../outbox/relay.js';
 import type { ServicePresence } from '../presence/service-presence.js';
@@ -23,6 +24,7 @@ export interface MessageServerParts {
   readonly caller: HandlerCaller;
   readonly presence: ServicePresence;
   readonly housekeeping: Housekeeping;
+  readonly figures: MessageFigures;
   readonly logger: Logger;
 }
 
@@ -104,7 +106,8 @@ export abstract class MessageServer extends Server implements CustomTransportStr
 
   /** Third: what has been committed goes out. */
   async flush(): Promise<void> {
-    this.flushing ??= Promise.all([this.parts.relay.stop(), this.parts.housekeeping.stop()]).then(() => undefined);
+    const { relay, housekeeping, figures } = this.parts;
+    this.flushing ??= Promise.all([relay.stop(), housekeeping.stop(), figures.stop()]).then(() => undefined);
     await this.flushing;
   }
 
@@ -150,7 +153,7 @@ export abstract class MessageServer extends Server implements CustomTransportStr
   }
 
   private async start(): Promise<void> {
-    const { settings, caller, publisher, presence, relay, sweep, housekeeping } = this.parts;
+    const { settings, caller, publisher, presence, relay, sweep, housekeeping, figures } = this.parts;
     const faults = checkHandlers(settings.service, this.found);
     if (faults.length > 0) {
       throw new Error(faults.join('\n'));
@@ -164,6 +167,7 @@ export abstract class MessageServer extends Server implements CustomTransportStr
     relay.start();
     sweep.start();
     housekeeping.start();
+    figures.start();
     await this.connect();
     this.log.info({ transport: settings.transport.kind, handlers: this.found.length }, 'Messages are taken and sent');
   }
