@@ -22,8 +22,8 @@ it('shows how many messages wait, where, and how long', async () => {
             case state when 'pending' then clock_timestamp() end, case state when 'dead' then 'invalid' end
        from (values ('pending'), ('dead'), ('done'), ('done')) as messages (state)`,
   );
-  const settings = { service: 'watchdog', schema: 'watch', url: database.url, entities: [] } as const;
-  const orm = new MikroORM(ormOptions({ ...settings, migrations: testSchemaOf('watchdog') }));
+  const settings = { service: 'watchdog', schema: 'watch', url: database.url } as const;
+  const orm = new MikroORM(ormOptions({ ...settings, entities: [], migrations: testSchemaOf('watchdog') }));
   const messaging = new MessagingSettings({ ...settings, databaseUrl: database.url, transport: { kind: 'embedded' } });
   const metrics = new Metrics('watchdog');
   const figures = new MessageFigures(orm.em, messaging, new MemoryLogger(), metrics);
