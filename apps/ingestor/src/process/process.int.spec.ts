@@ -204,12 +204,20 @@ describe('reading the ledger', () => {
   });
 
   it('exports what is not accounted for, what waits and what is quarantined', async () => {
+    await database.query(
+      `insert into intake.delivery (id, transport, point, identity, preset, unit, channel, origin, received_at, state, created_at)
+       select gen_random_uuid(), 'imap', 'gone', age, 'property-group', 'jiangnan', 'mail', 'mailbox', clock_timestamp(), 'announced',
+              clock_timestamp() - age::interval
+         from unnest(array['1 minute', '4 minutes', '2 days']) as age`,
+    );
     const { url } = await bench.start();
     await eventually(async () => {
       const metrics = await (await fetch(`${url ?? ''}/metrics`)).text();
-      expect(metrics).toMatch(/^redress_unaccounted_deliveries\{service="ingestor"\} 0$/mu);
+      expect(metrics).toMatch(/^redress_unaccounted_deliveries\{service="ingestor"\} 2$/mu);
+      expect(metrics).toMatch(/^redress_waiting_deliveries\{service="ingestor"\} 3$/mu);
       expect(metrics).toMatch(/^redress_quarantined_deliveries\{service="ingestor"\} 0$/mu);
     });
+    expect(await bench.logged('Deliveries are not accounted for')).toBe(1);
   });
 });
 

@@ -8,6 +8,7 @@ import type { StoredAddress, StoredText } from '#libs/mail/message/stored-messag
 import type { ParsedMail } from '#libs/mail/parse/parsed-mail.js';
 import type { SplitReply } from '#libs/mail/reply-text/split-reply.js';
 import { findTokens } from '#libs/mail/token/reply-token.js';
+import { saysAbsent } from '../sort/says-absent.js';
 import type { BounceLine } from '../sort/sort-message.js';
 import { findCaseNumbers } from './find-case-numbers.js';
 import type { ReadContent } from './read-content.js';
@@ -47,7 +48,7 @@ export async function readMailContent(
     },
     files: mail.attachments.map(({ name, type, content, sha256, inline }) => ({ name, type, content, sha256, inline })),
     bounces: bounces.map(bounceLine),
-    absent: signals.some(({ rule }) => /absence/u.test(rule)),
+    absent: kind === 'auto-reply' && saysAbsent(mail.subject, reply.own),
     dmarc: verdict,
   };
 }
