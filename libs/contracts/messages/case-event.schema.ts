@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseId } from '../identity.js';
+import { CaseId, DeliveryId } from '../identity.js';
 import { FactRecord, PauseRecord, PresetRef, Stage, Tag } from '../vocabulary.js';
 
 /**
@@ -32,3 +32,7 @@ export const WatchedCase = z.strictObject({
   agreedLimits: z.array(AgreedLimit),
 });
 export type WatchedCase = z.infer<typeof WatchedCase>;
+
+/** A case as the digest tells it: with the delivery that it was opened for, so that a lost registration heals too (PG-16). */
+export const DigestedCase = z.strictObject({ ...WatchedCase.shape, deliveryId: DeliveryId });
+export type DigestedCase = z.infer<typeof DigestedCase>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMessage } from '../define-message.js';
-import { WatchedCase } from './case-event.schema.js';
+import { DigestedCase } from './case-event.schema.js';
 
 export const openCasesDigest = defineMessage({
   type: 'open-cases.digest',
@@ -13,6 +13,6 @@ export const openCasesDigest = defineMessage({
     digestId: z.uuid(),
     page: z.int().positive(),
     pages: z.int().positive(),
-    cases: z.array(WatchedCase),
+    cases: z.array(DigestedCase),
   }),
 });

@@ -64,6 +64,7 @@ export class DigestTimer {
 function watched(state: CaseState): DataOf<'open-cases.digest'>['cases'][number] {
   return {
     ...sharedPart(state, state.version),
+    deliveryId: state.deliveryId,
     facts: [...state.facts],
     pauses: [...state.pauses],
     agreedLimits: [...state.agreedLimits],

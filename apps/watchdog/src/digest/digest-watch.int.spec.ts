@@ -5,6 +5,7 @@ import type { WatchedCase } from '#libs/contracts/messages/case-event.schema.js'
 import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
 import {
+  digested,
   factsOf,
   newCase,
   newDelivery,
@@ -117,7 +118,7 @@ describe('cases that the watchdog hears of', () => {
       }
     }
     const last = courses.map(({ states }) => states.at(-1)).filter((state) => state !== undefined);
-    await watch.digest(...last);
+    await watch.digest(...last.map((state) => digested(state)));
 
     for (const state of last) {
       await eventually(async () => {
@@ -149,7 +150,7 @@ describe('cases that the watchdog hears of', () => {
       expect((await known(caseId))?.caseVersion).toBe(5);
     });
     const older = states[2];
-    await watch.digest(...(older === undefined ? [] : [older]));
+    await watch.digest(...(older === undefined ? [] : [digested(older)]));
     await say(6);
 
     await eventually(async () => {
@@ -192,7 +193,12 @@ describe('cases that the watchdog hears of', () => {
     const digestId = randomUUID();
     const state = states[0];
     await watch.say('open-cases.digest', { digestId, page: 1, pages: 2, cases: [] });
-    await watch.say('open-cases.digest', { digestId, page: 2, pages: 2, cases: state === undefined ? [] : [state] });
+    await watch.say('open-cases.digest', {
+      digestId,
+      page: 2,
+      pages: 2,
+      cases: state === undefined ? [] : [digested(state)],
+    });
 
     await eventually(async () => {
       const { rows } = await database.query('select from watch.digest_page where digest_id = $1', [digestId]);

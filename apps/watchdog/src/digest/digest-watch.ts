@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import type { WatchedCase } from '#libs/contracts/messages/case-event.schema.js';
+import type { DigestedCase } from '#libs/contracts/messages/case-event.schema.js';
 import { Logger } from '#libs/observability/logger.js';
 import { Metrics } from '#libs/observability/metrics.js';
 import { applyEvent } from '../case/apply-event.js';
 import { CaseWatch } from '../case/case-watch.js';
+import { latestFacts } from '#libs/policy/deadline/deadlines-of.js';
+import { IntakeWatch } from '../intake/intake-watch.js';
 import { DigestStore } from '../store/digest.store.js';
 import { WatchedCaseStore } from '../store/watched-case.store.js';
 import { drifts, judgeDigest, type Drift } from './judge-digest.js';
@@ -21,6 +23,7 @@ export class DigestWatch {
 
   constructor(
     private readonly cases: CaseWatch,
+    private readonly intake: IntakeWatch,
     private readonly known: WatchedCaseStore,
     private readonly digests: DigestStore,
     private readonly clock: BusinessClock,
@@ -60,7 +63,7 @@ export class DigestWatch {
   }
 
   /** Looks again with the case locked: the event that was missing may have come in between. */
-  private async takeOver(told: WatchedCase, occurredAt: Date): Promise<Drift[]> {
+  private async takeOver({ deliveryId, ...told }: DigestedCase, occurredAt: Date): Promise<Drift[]> {
     await this.known.lock(told.caseId);
     const verdict = judgeDigest(await this.known.find(told.caseId), told);
     switch (verdict) {
@@ -71,6 +74,7 @@ export class DigestWatch {
       case 'behind':
       case 'differ':
         await this.cases.store(told, occurredAt);
+        await this.intake.registered(deliveryId, latestFacts(told.facts).get('registered') ?? occurredAt);
         return [verdict];
       default:
         return verdict satisfies never;

@@ -4,6 +4,7 @@ import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
 import {
   at,
+  digested,
   newCase,
   newDelivery,
   shared,
@@ -94,6 +95,21 @@ describe('the registration limit (PG-16)', () => {
     await eventually(async () => {
       expect(await intake(delivery)).toMatchObject({ due: at('2026-11-22T00:25') });
       expect((await intake(delivery))?.registered).not.toBeNull();
+    });
+  });
+
+  it('is met also where the registration was lost and only the digest tells of the case', async () => {
+    const delivery = newDelivery();
+    await arrive(delivery, '2026-11-22T00:20');
+    const open = newCase({ received: '2026-11-22T00:20', registered: '2026-11-22T00:22' }, { stage: 'registered' });
+    await watch.digest(digested(open, delivery));
+
+    await eventually(async () => {
+      expect(await intake(delivery)).toEqual({
+        due: at('2026-11-22T00:25'),
+        registered: at('2026-11-22T00:22'),
+        alarmed: null,
+      });
     });
   });
 });

@@ -4,7 +4,7 @@ import { clockMigrations } from '#libs/clock/store/clock.migrations.js';
 import { readConfig } from '#libs/config/read-config.js';
 import type { DataOf, MessageType } from '#libs/contracts/catalogue.js';
 import { CaseId, DeliveryId } from '#libs/contracts/identity.js';
-import type { WatchedCase } from '#libs/contracts/messages/case-event.schema.js';
+import type { DigestedCase, WatchedCase } from '#libs/contracts/messages/case-event.schema.js';
 import type { Fact, FactRecord } from '#libs/contracts/vocabulary.js';
 import type { MigrationSet } from '#libs/database/migration-set.js';
 import { withCorrelation } from '#libs/messaging/message-context.js';
@@ -101,7 +101,7 @@ export class WatchdogUnderTest {
     await withCorrelation('test', () => service.em.fork().transactional(() => service.outbox.add(type, data)));
   }
 
-  async digest(...cases: WatchedCase[]): Promise<void> {
+  async digest(...cases: DigestedCase[]): Promise<void> {
     await this.say('open-cases.digest', { digestId: randomUUID(), page: 1, pages: 1, cases });
   }
 
@@ -146,6 +146,11 @@ type Shared = Omit<WatchedCase, 'pauses' | 'agreedLimits'>;
 /** The part of a case that each of its messages repeats. */
 export function shared({ pauses: _pauses, agreedLimits: _agreed, ...rest }: WatchedCase): Shared {
   return rest;
+}
+
+/** A case as the digest tells it. */
+export function digested(watched: WatchedCase, deliveryId = newDelivery()): DigestedCase {
+  return { ...watched, deliveryId };
 }
 
 export const newDelivery = (): DeliveryId => DeliveryId.parse(randomUUID());
