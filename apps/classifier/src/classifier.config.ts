@@ -32,7 +32,8 @@ export const classifierSettings = {
   REDRESS_MODEL: setting(z.string().default('dist/classifier.model'), {
     meaning: 'File of the trained model that stands beside the rules.',
     unit: 'path',
-    consequence: 'Missing or made from other rules or texts than are installed: the rules decide alone, and far more is left to the desk.',
+    consequence:
+      'Missing or made from other rules or texts than are installed: the rules decide alone, and far more is left to the desk.',
   }),
 } as const;
 

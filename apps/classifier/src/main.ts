@@ -4,4 +4,4 @@ import { runProcess } from '#libs/runtime/run-process.js';
 import { ClassifierConfig } from './classifier.config.js';
 import { startClassifier } from './start-classifier.js';
 
-await runProcess('classifier', async () => await startClassifier(readConfig(ClassifierConfig, environment())));
+await runProcess('classifier', async () => startClassifier(readConfig(ClassifierConfig, environment())));

@@ -12,17 +12,35 @@ import { ClassifierModule } from './classifier.module.js';
 import { loadReasoning } from './intake/load-reasoning.js';
 
 /** Starts the classifier. Throws ConfigurationFault, one line a fault, before anything is opened. */
-export async function startClassifier(config: ClassifierConfig, host: ServiceHost = { embeddedDatabase: false }): Promise<RunningService> {
+export async function startClassifier(
+  config: ClassifierConfig,
+  host: ServiceHost = { embeddedDatabase: false },
+): Promise<RunningService> {
   const databaseUrl = requireDatabaseUrl(config);
-  const logger = createLogger({ service: 'classifier', level: config.REDRESS_LOG_LEVEL, destination: config.REDRESS_LOG_TO });
+  const logger = createLogger({
+    service: 'classifier',
+    level: config.REDRESS_LOG_LEVEL,
+    destination: config.REDRESS_LOG_TO,
+  });
   const presets = loadPresets(config.REDRESS_PRESETS);
-  const reasoning = loadReasoning({ rules: config.REDRESS_CLASSIFICATION, model: config.REDRESS_MODEL, presets: presets.book });
+  const reasoning = loadReasoning({
+    rules: config.REDRESS_CLASSIFICATION,
+    model: config.REDRESS_MODEL,
+    presets: presets.book,
+  });
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
-  return await startService({
+  return startService({
     name: 'classifier',
     config,
     http: { host: config.CLASSIFIER_HTTP_HOST, port: config.CLASSIFIER_HTTP_PORT },
-    module: ClassifierModule.of({ config, databaseUrl, vault: vaultOptions(config, host.embeddedDatabase, logger), clock, presets, reasoning }),
+    module: ClassifierModule.of({
+      config,
+      databaseUrl,
+      vault: vaultOptions(config, host.embeddedDatabase, logger),
+      clock,
+      presets,
+      reasoning,
+    }),
     transport: transportStrategy,
   });
 }

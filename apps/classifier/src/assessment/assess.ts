@@ -35,9 +35,19 @@ function firmRules(model: Model | null, profile: Profile): ReadonlySet<string> {
 export function assess(input: ComplaintText, { book, profile, model }: Judge): Assessment {
   const complaint = readComplaint(input, profile, book);
   const { reading, signals, fired } = complaint;
-  const features = featuresOf({ ...complaint, channel: input.channel, attachments: input.attachments, from: input.from });
+  const features = featuresOf({
+    ...complaint,
+    channel: input.channel,
+    attachments: input.attachments,
+    from: input.from,
+  });
   const vector = model === null ? noRows : lookUp(model.vocabulary, withPreset(features, profile.family));
-  const decision = decideTag(profile, model === null ? sharesByRules(profile, fired) : tagShares(model, profile, vector), fired, firmRules(model, profile));
+  const decision = decideTag(
+    profile,
+    model === null ? sharesByRules(profile, fired) : tagShares(model, profile, vector),
+    fired,
+    firmRules(model, profile),
+  );
   const facts = factsOf(reading, signals.sums, input.signature);
   const demands = model === null ? [] : demandsOf(model, profile, vector);
   const anonymous = anonymousOf(model, vector, signals);

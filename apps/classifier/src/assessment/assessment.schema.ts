@@ -27,7 +27,9 @@ export const Facts = z.strictObject({
   /** ISO day of the matter, resolved against the message's own day. */
   eventDate: z.iso.date().nullable(),
   phone: z.string().nullable(),
-  sums: z.array(z.strictObject({ words: z.string(), yuan: z.number(), role: z.enum(['claim', 'loss', 'price', 'plain']) })),
+  sums: z.array(
+    z.strictObject({ words: z.string(), yuan: z.number(), role: z.enum(['claim', 'loss', 'price', 'plain']) }),
+  ),
 });
 export type Facts = z.infer<typeof Facts>;
 

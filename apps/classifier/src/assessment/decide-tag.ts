@@ -22,7 +22,12 @@ function likeliest(shares: TagShares, tags: readonly Tag[]): Tag {
  * have a say of their own in three places: a firm rule against the model's answer, a rule for major where the model is
  * not quite sure of the opposite, and invalid, which is a proposal and needs to be very sure (PG-14).
  */
-export function decideTag(profile: Profile, shares: TagShares, fired: readonly FiredRule<TagRule>[], firm: ReadonlySet<string>): TagDecision {
+export function decideTag(
+  profile: Profile,
+  shares: TagShares,
+  fired: readonly FiredRule<TagRule>[],
+  firm: ReadonlySet<string>,
+): TagDecision {
   const { decide, majorFloor, propose } = profile.thresholds;
   const best = likeliest(shares, profile.tags);
   const major = shares.major ?? 0;

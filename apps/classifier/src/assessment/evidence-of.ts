@@ -18,7 +18,12 @@ export function evidenceOf(fired: readonly FiredRule[], reading: Reading): Evide
       }
       seen.add(key);
       const [from, to] = originalRange(reading.canonical, start, end);
-      items.push({ rule: rule.id, clause: rule.clauses[0] ?? null, words: wordsAt(reading, start, end), range: [from, to] });
+      items.push({
+        rule: rule.id,
+        clause: rule.clauses[0] ?? null,
+        words: wordsAt(reading, start, end),
+        range: [from, to],
+      });
     }
   }
   return items;

@@ -2,7 +2,8 @@ import type { Facts, Missing } from './assessment.schema.js';
 import type { ComplaintText } from './complaint-text.js';
 
 /** Words that name the writer in the text: a signature line, 我姓, "my name is". */
-const named = /我姓|我叫|本人姓|联系人|先生|女士|小姐|业主[：:]|my name is|regards|yours|sincerely|mr\.? |mrs\.? |ms\.? /iu;
+const named =
+  /我姓|我叫|本人姓|联系人|先生|女士|小姐|业主[：:]|my name is|regards|yours|sincerely|mr\.? |mrs\.? |ms\.? /iu;
 
 /**
  * What the record of a complaint would still need (PC-18). The preset says which of these it asks for; anonymous
@@ -17,7 +18,10 @@ export function missingFrom(about: {
   const { input, facts, demands, anonymous } = about;
   const missing: Missing[] = [];
   const from = input.from ?? '';
-  const hasName = /[\p{L}]{2,}/u.test(from.replace(/<[^>]*>/u, '').replace(/\S+@\S+/u, '')) || named.test(input.text.slice(-120)) || named.test(input.text.slice(0, 120));
+  const hasName =
+    /[\p{L}]{2,}/u.test(from.replace(/<[^>]*>/u, '').replace(/\S+@\S+/u, '')) ||
+    named.test(input.text.slice(-120)) ||
+    named.test(input.text.slice(0, 120));
   if (!anonymous && !hasName) {
     missing.push('name');
   }

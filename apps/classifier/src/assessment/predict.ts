@@ -15,7 +15,12 @@ export function tagShares(model: Model, profile: Profile, vector: RowVector): Ta
 }
 
 /** Likeliest label of a head whose labels read `preset/label`. */
-function likeliestOf(head: Model['heads']['category'], preset: string, among: readonly string[], vector: RowVector): string | null {
+function likeliestOf(
+  head: Model['heads']['category'],
+  preset: string,
+  among: readonly string[],
+  vector: RowVector,
+): string | null {
   const raw = scores(head, vector);
   let best: string | null = null;
   let top = Number.NEGATIVE_INFINITY;
@@ -32,15 +37,26 @@ function likeliestOf(head: Model['heads']['category'], preset: string, among: re
 
 export function categoryOf(model: Model | null, profile: Profile, vector: RowVector): string {
   const last = profile.categories.at(-1) ?? 'other';
-  return model === null ? last : (likeliestOf(model.heads.category, profile.family, profile.categories, vector) ?? last);
+  return model === null
+    ? last
+    : (likeliestOf(model.heads.category, profile.family, profile.categories, vector) ?? last);
 }
 
 /** Clauses of the rules that fired for the tag, in the profile's order; else the model's likeliest; else the tag's own. */
-export function clausesOf(model: Model | null, profile: Profile, tag: Tag, deciding: readonly FiredRule<TagRule>[], vector: RowVector): string[] {
+export function clausesOf(
+  model: Model | null,
+  profile: Profile,
+  tag: Tag,
+  deciding: readonly FiredRule<TagRule>[],
+  vector: RowVector,
+): string[] {
   const own = profile.clausesOf[tag] ?? [];
   const ruled = [...new Set(deciding.flatMap(({ rule }) => rule.clauses))];
-  const known = [...new Set([...own, ...profile.rules.filter((rule) => rule.tag === tag).flatMap((rule) => rule.clauses)])];
-  const guess = model === null || known.length < 2 ? null : likeliestOf(model.heads.clause, profile.family, known, vector);
+  const known = [
+    ...new Set([...own, ...profile.rules.filter((rule) => rule.tag === tag).flatMap((rule) => rule.clauses)]),
+  ];
+  const guess =
+    model === null || known.length < 2 ? null : likeliestOf(model.heads.clause, profile.family, known, vector);
   if (ruled.length > 0) {
     // The model picks which of the clauses that fired weighs most.
     return guess !== null && ruled.includes(guess) ? [guess, ...ruled.filter((clause) => clause !== guess)] : ruled;
@@ -50,7 +66,10 @@ export function clausesOf(model: Model | null, profile: Profile, tag: Tag, decid
 
 export function demandsOf(model: Model, profile: Profile, vector: RowVector): string[] {
   const raw = scores(model.heads.demands, vector);
-  return model.heads.demands.labels.filter((label, index) => profile.demands.includes(label) && sigmoid(raw[index] ?? 0) >= (model.demandThresholds[label] ?? 0.5));
+  return model.heads.demands.labels.filter(
+    (label, index) =>
+      profile.demands.includes(label) && sigmoid(raw[index] ?? 0) >= (model.demandThresholds[label] ?? 0.5),
+  );
 }
 
 /** Whether it is urgent (SI-2.2): by the model, of which the preset's rules are features; by these alone where there is none. */

@@ -1,7 +1,7 @@
 import { dayOfIso } from '../quantities/calendar-day.js';
 import { findSignals, type Signals } from '../rules/find-signals.js';
 import { fireRules, type FiredRule } from '../rules/fire-rules.js';
-import type { Profile, ProfileRule, TagRule } from '../rules/profile.js';
+import type { Profile, TagRule } from '../rules/profile.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import { read, type Reading } from '../text/reading.js';
 import type { ComplaintText } from './complaint-text.js';
@@ -11,7 +11,7 @@ export interface ReadComplaint {
   readonly reading: Reading;
   readonly signals: Signals;
   readonly fired: readonly FiredRule<TagRule>[];
-  readonly urgent: readonly FiredRule<ProfileRule>[];
+  readonly urgent: readonly FiredRule[];
 }
 
 /** Beyond this a text is cut: nobody complains at that length, and what follows is an appendix. */
@@ -23,7 +23,12 @@ export function readComplaint(input: ComplaintText, profile: Profile, book: Rule
     throw new RangeError(`sentOn must be an ISO day: ${input.sentOn}`);
   }
   const reading = read(
-    { subject: input.subject.slice(0, 500), text: input.text.slice(0, longestText), scanned: input.channel === 'fax', today },
+    {
+      subject: input.subject.slice(0, 500),
+      text: input.text.slice(0, longestText),
+      scanned: input.channel === 'fax',
+      today,
+    },
     book.concepts,
   );
   const signals = findSignals(reading, book);

@@ -4,5 +4,17 @@ import type { LabelledText } from '../training/labelled-text.schema.js';
 /** An answer beside what people say. */
 export interface Prediction {
   readonly text: LabelledText;
-  readonly answer: Pick<Assessment, 'tag' | 'abstained' | 'confidence' | 'category' | 'urgent' | 'anonymous' | 'demands' | 'clauses' | 'facts' | 'decidedBy'>;
+  readonly answer: Pick<
+    Assessment,
+    | 'tag'
+    | 'abstained'
+    | 'confidence'
+    | 'category'
+    | 'urgent'
+    | 'anonymous'
+    | 'demands'
+    | 'clauses'
+    | 'facts'
+    | 'decidedBy'
+  >;
 }

@@ -2,25 +2,34 @@ import type { Prediction } from './prediction.js';
 import { scoreSet, type SetScore } from './score-set.js';
 
 function percent(value: number): string {
-  return Number.isNaN(value) ? '   – ' : `${(value * 100).toFixed(1).padStart(5)}`;
+  return Number.isNaN(value) ? '   – ' : (value * 100).toFixed(1).padStart(5);
 }
 
 function scoreLines(name: string, score: SetScore): string[] {
-  const tags = Object.entries(score.byTag).map(([tag, { f1, texts }]) => `${tag} ${percent(f1).trim()} (${String(texts)})`);
+  const tags = Object.entries(score.byTag).map(
+    ([tag, { f1, texts }]) => `${tag} ${percent(f1).trim()} (${String(texts)})`,
+  );
   return [
     `${name}: ${String(score.texts)} texts`,
     `  macro-F1 ${percent(score.macroF1)}   F1 ${tags.join(', ')}`,
     `  major called major or left to the desk ${percent(score.majorCaught)}   right of decided ${percent(score.decidedRight)}   left to the desk ${percent(score.abstained)}   real proposed invalid ${String(score.realProposedInvalid)}`,
     `  category ${percent(score.category)}   demands micro-F1 ${percent(score.demandsF1)}   urgent F1 ${percent(score.urgentF1)}   anonymous ${percent(score.anonymousRight)}   first clause ${percent(score.clauseRight)}`,
-    `  facts: ${Object.entries(score.facts).map(([fact, right]) => `${fact} ${percent(right).trim()}`).join(', ')}`,
+    `  facts: ${Object.entries(score.facts)
+      .map(([fact, right]) => `${fact} ${percent(right).trim()}`)
+      .join(', ')}`,
   ];
 }
 
 function confusionLines(score: SetScore): string[] {
-  const tags = [...new Set(Object.entries(score.confusion).flatMap(([tag, row]) => [tag, ...Object.keys(row)]))].toSorted();
+  const tags = [
+    ...new Set(Object.entries(score.confusion).flatMap(([tag, row]) => [tag, ...Object.keys(row)])),
+  ].toSorted();
   return [
     `  expected \\ answered ${tags.map((tag) => tag.padStart(8)).join('')}`,
-    ...tags.map((tag) => `  ${tag.padEnd(19)}${tags.map((other) => String(score.confusion[tag]?.[other] ?? 0).padStart(8)).join('')}`),
+    ...tags.map(
+      (tag) =>
+        `  ${tag.padEnd(19)}${tags.map((other) => String(score.confusion[tag]?.[other] ?? 0).padStart(8)).join('')}`,
+    ),
   ];
 }
 
@@ -40,7 +49,10 @@ export function worstErrors(predictions: readonly Prediction[], most: number): P
 /** The report on a set, as lines of text. */
 export function reportLines(predictions: readonly Prediction[], options: { readonly errors: number }): string[] {
   const presets = [...new Set(predictions.map(({ text }) => text.preset))].toSorted();
-  const lines = presets.flatMap((preset) => [...scoreLines(preset, scoreSet(predictions.filter(({ text }) => text.preset === preset))), '']);
+  const lines = presets.flatMap((preset) => [
+    ...scoreLines(preset, scoreSet(predictions.filter(({ text }) => text.preset === preset))),
+    '',
+  ]);
   const all = scoreSet(predictions);
   lines.push(...scoreLines('all', all), ...confusionLines(all));
   const worst = worstErrors(predictions, options.errors);

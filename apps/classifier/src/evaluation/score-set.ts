@@ -49,26 +49,54 @@ export function scoreSet(predictions: readonly Prediction[]): SetScore {
   const majors = predictions.filter(({ text }) => text.expect.tag === 'major');
   const decided = predictions.filter(({ answer }) => !answer.abstained);
   const real = predictions.filter(({ text }) => text.expect.tag !== 'invalid');
-  const withClause = predictions.filter(({ text, answer }) => text.expect.clauses.length > 0 && text.expect.tag === answer.tag && answer.tag !== 'general');
+  const withClause = predictions.filter(
+    ({ text, answer }) => text.expect.clauses.length > 0 && text.expect.tag === answer.tag && answer.tag !== 'general',
+  );
   const count = (list: readonly Prediction[], test: (one: Prediction) => boolean): number => list.filter(test).length;
   return {
     texts: predictions.length,
     byTag,
-    macroF1: share(tags.reduce((sum, tag) => sum + (byTag[tag]?.f1 ?? 0), 0), tags.length),
-    majorCaught: share(count(majors, ({ answer }) => answer.tag === 'major' || answer.abstained), majors.length),
-    decidedRight: share(count(decided, ({ text, answer }) => text.expect.tag === answer.tag), decided.length),
+    macroF1: share(
+      tags.reduce((sum, tag) => sum + (byTag[tag]?.f1 ?? 0), 0),
+      tags.length,
+    ),
+    majorCaught: share(
+      count(majors, ({ answer }) => answer.tag === 'major' || answer.abstained),
+      majors.length,
+    ),
+    decidedRight: share(
+      count(decided, ({ text, answer }) => text.expect.tag === answer.tag),
+      decided.length,
+    ),
     abstained: share(predictions.length - decided.length, predictions.length),
     realProposedInvalid: count(real, ({ answer }) => answer.tag === 'invalid' && !answer.abstained),
-    category: share(count(real, ({ text, answer }) => text.expect.category === answer.category), real.length),
+    category: share(
+      count(real, ({ text, answer }) => text.expect.category === answer.category),
+      real.length,
+    ),
     demandsF1: demandsF1(predictions),
     urgentF1: f1(
       count(predictions, ({ text, answer }) => text.expect.urgent && answer.urgent),
       count(predictions, ({ answer }) => answer.urgent),
       count(predictions, ({ text }) => text.expect.urgent),
     ),
-    anonymousRight: share(count(predictions, ({ text, answer }) => text.expect.anonymous === answer.anonymous), predictions.length),
-    clauseRight: share(count(withClause, ({ text, answer }) => text.expect.clauses.includes(answer.clauses[0] ?? '')), withClause.length),
-    facts: Object.fromEntries(factNames.map((name) => [name, share(count(predictions, (one) => (one.text.expect.facts[name] ?? null) === one.answer.facts[name]), predictions.length)])),
+    anonymousRight: share(
+      count(predictions, ({ text, answer }) => text.expect.anonymous === answer.anonymous),
+      predictions.length,
+    ),
+    clauseRight: share(
+      count(withClause, ({ text, answer }) => text.expect.clauses.includes(answer.clauses[0] ?? '')),
+      withClause.length,
+    ),
+    facts: Object.fromEntries(
+      factNames.map((name) => [
+        name,
+        share(
+          count(predictions, (one) => (one.text.expect.facts[name] ?? null) === one.answer.facts[name]),
+          predictions.length,
+        ),
+      ]),
+    ),
     confusion: confusionOf(predictions),
   };
 }

@@ -6,7 +6,9 @@ import type { Unseen } from '../training/cross-validate.js';
 import type { Prediction } from './prediction.js';
 
 function likeliest(labels: readonly string[], raw: Float64Array, family: string): string | null {
-  const own = labels.map((label, index): [string, number] => [label, raw[index] ?? 0]).filter(([label]) => label.startsWith(`${family}/`));
+  const own = labels
+    .map((label, index): [string, number] => [label, raw[index] ?? 0])
+    .filter(([label]) => label.startsWith(`${family}/`));
   const best = own.toSorted((a, b) => b[1] - a[1])[0]?.[0];
   return best === undefined ? null : best.slice(family.length + 1);
 }
@@ -18,7 +20,9 @@ export function unseenPredictions(unseen: readonly Unseen[], calibration: Calibr
     const allowed = tagLabels.map((label) => profile.tags.includes(label));
     const shares = softmax(raw.tag, allowed, calibration.temperatures[profile.family] ?? 1);
     const byTag = Object.fromEntries(tagLabels.map((label, index) => [label, shares[index] ?? 0]));
-    const fired = profile.rules.filter((rule) => example.fired.some(({ id }) => id === rule.id)).map((rule) => ({ rule, finds: [] }));
+    const fired = profile.rules
+      .filter((rule) => example.fired.some(({ id }) => id === rule.id))
+      .map((rule) => ({ rule, finds: [] }));
     const clause = likeliest(labels.clause, raw.clause, profile.family);
     return {
       text,
@@ -27,7 +31,9 @@ export function unseenPredictions(unseen: readonly Unseen[], calibration: Calibr
         category: likeliest(labels.category, raw.category, profile.family) ?? '',
         urgent: sigmoid(raw.urgent[0] ?? 0) >= calibration.urgentThreshold,
         anonymous: sigmoid(raw.anonymous[0] ?? 0) >= calibration.anonymousThreshold,
-        demands: labels.demands.filter((demand, index) => sigmoid(raw.demands[index] ?? 0) >= (calibration.demandThresholds[demand] ?? 0.5)),
+        demands: labels.demands.filter(
+          (demand, index) => sigmoid(raw.demands[index] ?? 0) >= (calibration.demandThresholds[demand] ?? 0.5),
+        ),
         clauses: clause === null ? [] : [clause],
         facts: { orderNo: null, place: null, eventDate: null, phone: null, sums: [] },
       },

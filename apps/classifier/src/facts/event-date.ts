@@ -3,7 +3,8 @@ import type { DateMention } from '../quantities/dates.js';
 import type { Reading } from '../text/reading.js';
 
 /** Words near a day that is not the day of the matter. */
-const otherDay = /前回复|之前|以前给|前给|前答复|到期|截止|生日|出生|春节|国庆|中秋|端午|元旦|双十一|开庭|购买于|签订|签的|开通|有效期|播出|采访|预约到|约好下|by (?:next |the )?$|until|birthday/u;
+const otherDay =
+  /前回复|之前|以前给|前给|前答复|到期|截止|生日|出生|春节|国庆|中秋|端午|元旦|双十一|开庭|购买于|签订|签的|开通|有效期|播出|采访|预约到|约好下|by (?:next |the )?$|until|birthday/u;
 
 function plausible(mention: DateMention, reading: Reading): boolean {
   const age = daysBetween(mention.day, reading.today);

@@ -24,12 +24,15 @@ function phoneOf(signature: string): string | null {
 
 /** What the text states, copied as written but for the day, which is resolved. */
 export function factsOf(reading: Reading, sums: readonly RoledSum[], signature = ''): Facts {
-  const copy = (span: readonly [number, number] | null): string | null => (span === null ? null : wordsAt(reading, ...span).trim());
+  const copy = (span: readonly [number, number] | null): string | null =>
+    span === null ? null : wordsAt(reading, ...span).trim();
   return {
     orderNo: copy(orderNumberIn(reading.text)),
     place: copy(placeIn(reading.text, reading.tokens)),
     eventDate: eventDateOf(reading),
     phone: copy(phoneIn(reading.text)) ?? phoneOf(signature),
-    sums: sums.slice(0, mostSums).map((sum) => ({ words: wordsAt(reading, sum.start, sum.end), yuan: Math.round(sum.yuan), role: sum.role })),
+    sums: sums
+      .slice(0, mostSums)
+      .map((sum) => ({ words: wordsAt(reading, sum.start, sum.end), yuan: Math.round(sum.yuan), role: sum.role })),
   };
 }

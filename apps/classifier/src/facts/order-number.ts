@@ -25,7 +25,9 @@ export function orderNumberIn(text: string): readonly [number, number] | null {
     }
     const between = text.slice(from, next.index);
     const clean = between.length <= reach && !/[。!?;\n,]/u.test(between) && !/[的额款价共]/u.test(between);
-    const unit = /^ ?(?:[元块万年月日天号楼层栋户%人个次平份件张折台]|yuan|rmb|for)/u.test(text.slice(next.index + next[0].length));
+    const unit = /^ ?(?:[元块万年月日天号楼层栋户%人个次平份件张折台]|yuan|rmb|for)/u.test(
+      text.slice(next.index + next[0].length),
+    );
     if (clean && !unit && plausible(text, next.index, next[0])) {
       return [next.index, next.index + next[0].length];
     }

@@ -24,7 +24,13 @@ function nameStart(tokens: readonly Token[], end: number): number {
   let start = end;
   for (let i = lastTokenBefore(tokens, end); i >= 0; i -= 1) {
     const token = tokens[i];
-    if (token === undefined || token.end !== start || !isHan(token.text.charCodeAt(0)) || stops.has(token.text) || end - token.start > longestName) {
+    if (
+      token === undefined ||
+      token.end !== start ||
+      !isHan(token.text.charCodeAt(0)) ||
+      stops.has(token.text) ||
+      end - token.start > longestName
+    ) {
       break;
     }
     start = token.start;
@@ -51,11 +57,11 @@ function isQuantity(text: string, start: number, end: number): boolean {
   const words = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 2), start);
   return (
-    /^\d{1,3}[-–]\d{1,3}$/u.test(words) && /[天日月年点个元块度次人小万%周岁号米]/u.test(text[end] ?? '')
-    || /^(?:1[3-9]\d|0\d{2,3}|400|20\d\d)[-–]/u.test(words)
-    || /^[一二三四五六七八九十\d]{1,3} ?(?:号|层|楼|期)$/u.test(words) && /[月第这那每上下前后]$/u.test(before)
-    || /^\d{1,2} ?号$/u.test(words)
-    || /^[一二三四五六七八九十] ?(?:期|层|户)$/u.test(words) && /[一每]/u.test(words + before)
+    (/^\d{1,3}[-–]\d{1,3}$/u.test(words) && /[天日月年点个元块度次人小万%周岁号米]/u.test(text[end] ?? '')) ||
+    /^(?:1[3-9]\d|0\d{2,3}|400|20\d\d)[-–]/u.test(words) ||
+    (/^[一二三四五六七八九十\d]{1,3} ?(?:号|层|楼|期)$/u.test(words) && /[月第这那每上下前后]$/u.test(before)) ||
+    /^\d{1,2} ?号$/u.test(words) ||
+    (/^[一二三四五六七八九十] ?(?:期|层|户)$/u.test(words) && /[一每]/u.test(words + before))
   );
 }
 
@@ -82,7 +88,12 @@ function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
         const end = at + word.length;
         const start = nameStart(tokens, end);
         const name = text.slice(start, end);
-        if (name.length > word.length + 1 && name.length >= 3 && !commonWords.has(name) && tokens.some((token) => token.end === end)) {
+        if (
+          name.length > word.length + 1 &&
+          name.length >= 3 &&
+          !commonWords.has(name) &&
+          tokens.some((token) => token.end === end)
+        ) {
           spans.push([start, end]);
         }
       }

@@ -70,7 +70,8 @@ export class Assessor {
 
   private async keep(complaint: ComplaintReceived, preset: PresetRef, assessment: Assessment): Promise<void> {
     const item = await this.vault.sealJson(complaint.deliveryId, 'assessment', assessment);
-    const { tag, abstained, confidence, clauses, category, urgent, anonymous, demands, missing, decidedBy } = assessment;
+    const { tag, abstained, confidence, clauses, category, urgent, anonymous, demands, missing, decidedBy } =
+      assessment;
     await this.em.upsert(AssessmentEntity, {
       deliveryId: complaint.deliveryId,
       preset: preset.id,
@@ -88,7 +89,11 @@ function rulesOf(assessment: Assessment): string[] {
   return [...new Set(assessment.evidence.map(({ rule }) => rule))];
 }
 
-function announcement(complaint: ComplaintReceived, preset: PresetRef, assessment: Assessment): DataOf<'complaint.classified'> {
+function announcement(
+  complaint: ComplaintReceived,
+  preset: PresetRef,
+  assessment: Assessment,
+): DataOf<'complaint.classified'> {
   const { tag, abstained, confidence, clauses, category, urgent, anonymous, demands, missing } = assessment;
   return {
     deliveryId: complaint.deliveryId,

@@ -23,19 +23,28 @@ describe('the classifier service', () => {
       expect(found).toBeDefined();
       return Promise.resolve(found);
     });
-    expect(said).toMatchObject({ tag: 'major', clauses: ['PG-13.2.1'], rules: expect.arrayContaining(['major.bodily-harm']) });
+    expect(said).toMatchObject({
+      tag: 'major',
+      clauses: ['PG-13.2.1'],
+      rules: expect.arrayContaining(['major.bodily-harm']),
+    });
     expect(JSON.stringify(said)).not.toMatch(/骨折|13800001111|母亲/u);
     const { rows } = await database.query('select * from classification.assessment where delivery_id = $1', [delivery]);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toMatch(/骨折|13800001111|母亲/u);
-    const sealed = await database.query(`select 1 from vault.item where group_id = $1 and kind = 'assessment'`, [delivery]);
+    const sealed = await database.query(`select 1 from vault.item where group_id = $1 and kind = 'assessment'`, [
+      delivery,
+    ]);
     expect(sealed.rows).toHaveLength(1);
   });
 
   it('does not count what is only quoted', async () => {
     const delivery = await classifier.receive({ text: '楼道灯不亮，麻烦换一个。', quoted: injury });
     await eventually(() => {
-      expect(classifier.classified.find(({ deliveryId }) => deliveryId === delivery)).toMatchObject({ tag: 'general', clauses: ['PG-13.1'] });
+      expect(classifier.classified.find(({ deliveryId }) => deliveryId === delivery)).toMatchObject({
+        tag: 'general',
+        clauses: ['PG-13.1'],
+      });
       return Promise.resolve();
     });
   });
@@ -49,8 +58,18 @@ describe('the classifier service', () => {
     await classifier.correct(delivery, 'major', false);
     await classifier.correct(delivery, 'general', true);
     await eventually(async () => {
-      const { rows } = await database.query('select tag, tag_before, decided_by, rules from classification.correction where delivery_id = $1', [delivery]);
-      expect(rows).toEqual([{ tag: 'general', tag_before: 'major', decided_by: 'desk', rules: expect.arrayContaining(['major.bodily-harm']) }]);
+      const { rows } = await database.query(
+        'select tag, tag_before, decided_by, rules from classification.correction where delivery_id = $1',
+        [delivery],
+      );
+      expect(rows).toEqual([
+        {
+          tag: 'general',
+          tag_before: 'major',
+          decided_by: 'desk',
+          rules: expect.arrayContaining(['major.bodily-harm']),
+        },
+      ]);
     });
   });
 });

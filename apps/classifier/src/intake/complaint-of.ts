@@ -6,7 +6,11 @@ import type { ComplaintText } from '../assessment/complaint-text.js';
  * What is read of a stored message: the sender's own lines, or the new text where nothing was told apart. Relative dates
  * count from the day of receipt where the sender's clock is off by more than a week.
  */
-export function complaintOf(message: StoredMessage, received: DataOf<'complaint.received'>, timeZone: string): ComplaintText {
+export function complaintOf(
+  message: StoredMessage,
+  received: DataOf<'complaint.received'>,
+  timeZone: string,
+): ComplaintText {
   const { text, from } = message;
   const name = from?.name ?? '';
   return {

@@ -16,8 +16,11 @@ export class ComplaintController {
   ) {}
 
   @Handles('complaint.received')
-  async onComplaint(@Payload() data: DataOf<'complaint.received'>, @Ctx() _context: MessageContext): Promise<Settlement> {
-    return await this.assessor.assess(data);
+  async onComplaint(
+    @Payload() data: DataOf<'complaint.received'>,
+    @Ctx() _context: MessageContext,
+  ): Promise<Settlement> {
+    return this.assessor.assess(data);
   }
 
   @Handles('case.tagged')

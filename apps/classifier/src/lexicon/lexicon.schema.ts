@@ -59,7 +59,11 @@ export const SignalRule = z.strictObject({
   any: z.array(z.string()).min(1),
   /** Concepts that take the signal back when they stand in the same clause or sentence, or anywhere. */
   unless: z
-    .strictObject({ clause: z.array(z.string()).default([]), sentence: z.array(z.string()).default([]), text: z.array(z.string()).default([]) })
+    .strictObject({
+      clause: z.array(z.string()).default([]),
+      sentence: z.array(z.string()).default([]),
+      text: z.array(z.string()).default([]),
+    })
     .default({ clause: [], sentence: [], text: [] }),
   /** Concepts of which one must stand in the same sentence, or anywhere in the text. */
   with: z

@@ -138,5 +138,7 @@ function fits(phrase: Phrase, text: string, start: number, end: number, edges: U
   if (!phrase.openLeft && start > 0 && isWordCode(text.charCodeAt(start)) && isWordCode(text.charCodeAt(start - 1))) {
     return false;
   }
-  return phrase.openRight || end >= text.length || !isWordCode(text.charCodeAt(end - 1)) || !isWordCode(text.charCodeAt(end));
+  return (
+    phrase.openRight || end >= text.length || !isWordCode(text.charCodeAt(end - 1)) || !isWordCode(text.charCodeAt(end))
+  );
 }

@@ -50,11 +50,27 @@ export function writeModel({ origin, vocabulary, heads, ...calibration }: Model)
   const scales = new Map(headNames.map((name) => [name, scalesOf(heads[name])]));
   const headers = headNames.map((name): [HeadName, HeadHeader] => {
     const { labels, multiple, bias, weights } = heads[name];
-    return [name, { labels: [...labels], multiple, bias: [...bias], scales: scales.get(name) ?? [], rows: weights.length / labels.length }];
+    return [
+      name,
+      {
+        labels: [...labels],
+        multiple,
+        bias: [...bias],
+        scales: scales.get(name) ?? [],
+        rows: weights.length / labels.length,
+      },
+    ];
   });
   const ids = Uint32Array.from(vocabulary.rows.keys());
   const header = Buffer.from(
-    JSON.stringify({ format: 2, origin, calibration, features: ids.length, shared: vocabulary.shared, heads: Object.fromEntries(headers) }),
+    JSON.stringify({
+      format: 2,
+      origin,
+      calibration,
+      features: ids.length,
+      shared: vocabulary.shared,
+      heads: Object.fromEntries(headers),
+    }),
     'utf8',
   );
   const length = Buffer.alloc(4);

@@ -1,5 +1,30 @@
 const digits = new Map<string, number>(
-  Object.entries({ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 俩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9, 几: 3, 数: 3 }),
+  Object.entries({
+    零: 0,
+    〇: 0,
+    一: 1,
+    二: 2,
+    两: 2,
+    俩: 2,
+    三: 3,
+    四: 4,
+    五: 5,
+    六: 6,
+    七: 7,
+    八: 8,
+    九: 9,
+    壹: 1,
+    贰: 2,
+    叁: 3,
+    肆: 4,
+    伍: 5,
+    陆: 6,
+    柒: 7,
+    捌: 8,
+    玖: 9,
+    几: 3,
+    数: 3,
+  }),
 );
 const units = new Map<string, number>(Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }));
 const groups = new Map<string, number>(Object.entries({ 万: 1e4, 萬: 1e4, 亿: 1e8 }));
@@ -68,7 +93,8 @@ export function readChineseNumber(text: string, start: number): ReadNumber | nul
   }
   if (!seenUnit) {
     // 三四 is "three or four"; 二〇二六 and 一八〇 are read digit by digit.
-    const alternatives = plain.length === 2 && Number(plain[1]) === Number(plain[0]) + 1 && !text.slice(start, i).includes('〇');
+    const alternatives =
+      plain.length === 2 && Number(plain[1]) === Number(plain[0]) + 1 && !text.slice(start, i).includes('〇');
     return { value: alternatives ? Number(plain[0]) : Number(plain), end: i, vague: vague || alternatives, grouped };
   }
   if (digit >= 0) {
@@ -121,8 +147,12 @@ export function readArabicNumber(text: string, start: number): ReadNumber | null
     const tail = text[i] ?? '';
     const tailValue = tail >= '1' && tail <= '9' ? Number(tail) : digits.get(tail);
     const after = text[i + 1] ?? '';
-    const followed = (after >= '0' && after <= '9') || isNumeral(after) || after === '.' || '个户家人位天年月层栋号名套'.includes(after === '' ? '#' : after);
-    if (suffix.han && tailValue !== undefined && tailValue > 0 && !followed && '几数两'.includes(tail) === false) {
+    const followed =
+      (after >= '0' && after <= '9') ||
+      isNumeral(after) ||
+      after === '.' ||
+      '个户家人位天年月层栋号名套'.includes(after === '' ? '#' : after);
+    if (suffix.han && tailValue !== undefined && tailValue > 0 && !followed && !'几数两'.includes(tail)) {
       value += (tailValue * suffix.factor) / 10;
       i += 1;
     }
@@ -146,7 +176,9 @@ function suffixAt(text: string, at: number): { factor: number; end: number; han:
     case '亿':
       return { factor: 1e8, end: at + 1, han: true };
     case '千':
-      return next === '米' || next === '克' || next === '瓦' || next === '赫' ? null : { factor: 1e3, end: at + 1, han: true };
+      return next === '米' || next === '克' || next === '瓦' || next === '赫'
+        ? null
+        : { factor: 1e3, end: at + 1, han: true };
     case '百':
       return { factor: 1e2, end: at + 1, han: true };
     case 'w':

@@ -20,7 +20,7 @@ interface DateForm {
   readonly resolve: Resolve;
 }
 
-const hanDigits = new Map([...'零一二三四五六七八九十'].map((char, index): [string, number] => [char, index]));
+const hanDigits = new Map(Array.from('零一二三四五六七八九十', (char, index): [string, number] => [char, index]));
 
 /** 1-39 in Arabic or Chinese digits: 3, 十一, 廿三, 二十, 三十一. */
 function count(written: string | undefined): number {
@@ -42,7 +42,9 @@ function count(written: string | undefined): number {
 
 const month = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const day = '(\\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])';
-const weekdays = new Map([...'一二三四五六日天'].map((char, index): [string, number] => [char, Math.min(index + 1, 7)]));
+const weekdays = new Map(
+  Array.from('一二三四五六日天', (char, index): [string, number] => [char, Math.min(index + 1, 7)]),
+);
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const englishMonth = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const englishDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -71,34 +73,163 @@ function monthDay(months: number): Resolve {
   };
 }
 
-const partOfMonth = new Map([['初', 5], ['中', 15], ['底', 28], ['末', 28], ['上', 5], ['下', 25]]);
+const partOfMonth = new Map([
+  ['初', 5],
+  ['中', 15],
+  ['底', 28],
+  ['末', 28],
+  ['上', 5],
+  ['下', 25],
+]);
 
 /** In order of precedence; each form is bounded in length, so the scan is linear. */
 const forms: readonly DateForm[] = [
-  { form: /(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu, precision: 'day', relative: false, resolve: (m) => calendarDay(Number(m[1]), Number(m[2]), Number(m[3])) },
-  { form: new RegExp(`(20\\d{2}|\\d{2}) ?年 ?${month} ?月 ?${day} ?[日号]?`, 'gu'), precision: 'day', relative: false, resolve: (m) => calendarDay(year(m[1]), count(m[2]), count(m[3])) },
-  { form: new RegExp(`(去年|今年) ?${month} ?月 ?${day} ?[日号]?`, 'gu'), precision: 'day', relative: false, resolve: (m, today) => calendarDay(today.year - (m[1] === '去年' ? 1 : 0), count(m[2]), count(m[3])) },
+  {
+    form: /(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu,
+    precision: 'day',
+    relative: false,
+    resolve: (m) => calendarDay(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    form: new RegExp(`(20\\d{2}|\\d{2}) ?年 ?${month} ?月 ?${day} ?[日号]?`, 'gu'),
+    precision: 'day',
+    relative: false,
+    resolve: (m) => calendarDay(year(m[1]), count(m[2]), count(m[3])),
+  },
+  {
+    form: new RegExp(`(去年|今年) ?${month} ?月 ?${day} ?[日号]?`, 'gu'),
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => calendarDay(today.year - (m[1] === '去年' ? 1 : 0), count(m[2]), count(m[3])),
+  },
   { form: new RegExp(`(?:上个?月) ?${day} ?[日号]`, 'gu'), precision: 'day', relative: false, resolve: monthDay(-1) },
-  { form: new RegExp(`(?:这个?月|本月) ?${day} ?[日号]`, 'gu'), precision: 'day', relative: false, resolve: monthDay(0) },
-  { form: new RegExp(`${month} ?月 ?${day} ?[日号]`, 'gu'), precision: 'day', relative: false, resolve: (m, today) => latest(count(m[1]), count(m[2]), today) },
-  { form: new RegExp(`(\\d{1,2}) ?月 ?(\\d{1,2})(?![\\d万千个元块])`, 'gu'), precision: 'day', relative: false, resolve: (m, today) => latest(count(m[1]), count(m[2]), today) },
-  { form: new RegExp(`(?<![a-z0-9])(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${englishMonth},?(?: (20\\d{2}))?(?![a-z0-9])`, 'gu'), precision: 'day', relative: false, resolve: (m, today) => english(m[2], m[1], m[3], today) },
-  { form: new RegExp(`(?<![a-z0-9])${englishMonth} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?(?![a-z0-9])`, 'gu'), precision: 'day', relative: false, resolve: (m, today) => english(m[1], m[2], m[3], today) },
-  { form: /(?:上个?(?:周|星期|礼拜))([一二三四五六日天])/gu, precision: 'day', relative: true, resolve: (m, today) => inWeek(today, -1, weekdays.get(m[1] ?? '') ?? 1) },
-  { form: /(?:这个?|本)(?:周|星期|礼拜)([一二三四五六日天])/gu, precision: 'day', relative: true, resolve: (m, today) => inWeek(today, 0, weekdays.get(m[1] ?? '') ?? 1) },
-  { form: /(?<![下每个天两三])(?:周|星期|礼拜)([一二三四五六日天])(?![年岁月以之])/gu, precision: 'day', relative: true, resolve: (m, today) => weekdayBefore(today, weekdays.get(m[1] ?? '') ?? 1, true) },
-  { form: new RegExp(`(?<![a-z])last ${englishDay}(?![a-z])`, 'gu'), precision: 'day', relative: true, resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, false) },
-  { form: new RegExp(`(?<![a-z])on ${englishDay}(?![a-z])`, 'gu'), precision: 'day', relative: true, resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, true) },
+  {
+    form: new RegExp(`(?:这个?月|本月) ?${day} ?[日号]`, 'gu'),
+    precision: 'day',
+    relative: false,
+    resolve: monthDay(0),
+  },
+  {
+    form: new RegExp(`${month} ?月 ?${day} ?[日号]`, 'gu'),
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => latest(count(m[1]), count(m[2]), today),
+  },
+  {
+    form: new RegExp(`(\\d{1,2}) ?月 ?(\\d{1,2})(?![\\d万千个元块])`, 'gu'),
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => latest(count(m[1]), count(m[2]), today),
+  },
+  {
+    form: new RegExp(
+      `(?<![a-z0-9])(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${englishMonth},?(?: (20\\d{2}))?(?![a-z0-9])`,
+      'gu',
+    ),
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => english(m[2], m[1], m[3], today),
+  },
+  {
+    form: new RegExp(
+      `(?<![a-z0-9])${englishMonth} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?(?![a-z0-9])`,
+      'gu',
+    ),
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => english(m[1], m[2], m[3], today),
+  },
+  {
+    form: /(?:上个?(?:周|星期|礼拜))([一二三四五六日天])/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => inWeek(today, -1, weekdays.get(m[1] ?? '') ?? 1),
+  },
+  {
+    form: /(?:这个?|本)(?:周|星期|礼拜)([一二三四五六日天])/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => inWeek(today, 0, weekdays.get(m[1] ?? '') ?? 1),
+  },
+  {
+    form: /(?<![下每个天两三])(?:周|星期|礼拜)([一二三四五六日天])(?![年岁月以之])/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => weekdayBefore(today, weekdays.get(m[1] ?? '') ?? 1, true),
+  },
+  {
+    form: new RegExp(`(?<![a-z])last ${englishDay}(?![a-z])`, 'gu'),
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, false),
+  },
+  {
+    form: new RegExp(`(?<![a-z])on ${englishDay}(?![a-z])`, 'gu'),
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, true),
+  },
   { form: /大前天/gu, precision: 'day', relative: true, resolve: (_, today) => plusDays(today, -3) },
-  { form: /前天|前晚|the day before yesterday/gu, precision: 'day', relative: true, resolve: (_, today) => plusDays(today, -2) },
-  { form: /昨天|昨晚|昨日|昨夜|昨儿|昨早|昨下午|(?<![a-z])yesterday|(?<![a-z])last night/gu, precision: 'day', relative: true, resolve: (_, today) => plusDays(today, -1) },
-  { form: /今天|今日|今早|今晨|今晚|今儿|今上午|今下午|刚刚|刚才|(?<![a-z])today|(?<![a-z])this (?:morning|afternoon|evening)|(?<![a-z])tonight/gu, precision: 'day', relative: true, resolve: (_, today) => today },
-  { form: /(?<![\d月.\-/a-z第])(\d{1,2}) ?(?:号|日)(?![楼栋院线门房铺桌机座单地店车]|馆|厅)/gu, precision: 'day', relative: false, resolve: (m, today) => dayOfMonth(count(m[1]), today) },
-  { form: /(?<![\d.:/\-a-z])(\d{1,2})[./](\d{1,2})(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu, precision: 'day', relative: false, resolve: (m, today) => latest(count(m[1]), count(m[2]), today) },
-  { form: new RegExp(`(?:(20\\d{2})年|(去年)|今年)? ?${month}月(?:份)?(?:([初中底末])|([上中下])旬)?(?![\\d二三十])`, 'gu'), precision: 'month', relative: false, resolve: (m, today) => monthOnly(m, today) },
-  { form: /上个?月([初中底末])?(?![\d二三十])/gu, precision: 'month', relative: true, resolve: (m, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: partOfMonth.get(m[1] ?? '') ?? 15 }) },
-  { form: new RegExp(`(?<![a-z])(?:in|since|from|of|last) (?:(?:early|mid|late)[- ])?(january|february|march|april|june|july|august|september|october|november|december)(?![a-z])`, 'gu'), precision: 'month', relative: false, resolve: (m, today) => english((m[1] ?? '').slice(0, 3), '15', undefined, today) },
-  { form: /(?<![a-z])last month/gu, precision: 'month', relative: true, resolve: (_, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: 15 }) },
+  {
+    form: /前天|前晚|the day before yesterday/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (_, today) => plusDays(today, -2),
+  },
+  {
+    form: /昨天|昨晚|昨日|昨夜|昨儿|昨早|昨下午|(?<![a-z])yesterday|(?<![a-z])last night/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (_, today) => plusDays(today, -1),
+  },
+  {
+    form: /今天|今日|今早|今晨|今晚|今儿|今上午|今下午|刚刚|刚才|(?<![a-z])today|(?<![a-z])this (?:morning|afternoon|evening)|(?<![a-z])tonight/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (_, today) => today,
+  },
+  {
+    form: /(?<![\d月.\-/a-z第])(\d{1,2}) ?(?:号|日)(?![楼栋院线门房铺桌机座单地店车]|馆|厅)/gu,
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => dayOfMonth(count(m[1]), today),
+  },
+  {
+    form: /(?<![\d.:/\-a-z])(\d{1,2})[./](\d{1,2})(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu,
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => latest(count(m[1]), count(m[2]), today),
+  },
+  {
+    form: new RegExp(
+      `(?:(20\\d{2})年|(去年)|今年)? ?${month}月(?:份)?(?:([初中底末])|([上中下])旬)?(?![\\d二三十])`,
+      'gu',
+    ),
+    precision: 'month',
+    relative: false,
+    resolve: (m, today) => monthOnly(m, today),
+  },
+  {
+    form: /上个?月([初中底末])?(?![\d二三十])/gu,
+    precision: 'month',
+    relative: true,
+    resolve: (m, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: partOfMonth.get(m[1] ?? '') ?? 15 }),
+  },
+  {
+    form: new RegExp(
+      `(?<![a-z])(?:in|since|from|of|last) (?:(?:early|mid|late)[- ])?(january|february|march|april|june|july|august|september|october|november|december)(?![a-z])`,
+      'gu',
+    ),
+    precision: 'month',
+    relative: false,
+    resolve: (m, today) => english((m[1] ?? '').slice(0, 3), '15', undefined, today),
+  },
+  {
+    form: /(?<![a-z])last month/gu,
+    precision: 'month',
+    relative: true,
+    resolve: (_, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: 15 }),
+  },
 ];
 
 function year(written: string | undefined): number {
@@ -106,9 +237,16 @@ function year(written: string | undefined): number {
   return value < 100 ? 2000 + value : value;
 }
 
-function english(monthWord: string | undefined, dayWord: string | undefined, yearWord: string | undefined, today: CalendarDay): CalendarDay | null {
+function english(
+  monthWord: string | undefined,
+  dayWord: string | undefined,
+  yearWord: string | undefined,
+  today: CalendarDay,
+): CalendarDay | null {
   const monthNo = englishMonths.indexOf((monthWord ?? '').slice(0, 3)) + 1;
-  return yearWord === undefined ? latest(monthNo, Number(dayWord), today) : calendarDay(Number(yearWord), monthNo, Number(dayWord));
+  return yearWord === undefined
+    ? latest(monthNo, Number(dayWord), today)
+    : calendarDay(Number(yearWord), monthNo, Number(dayWord));
 }
 
 function dayOfMonth(dayNo: number, today: CalendarDay): CalendarDay | null {

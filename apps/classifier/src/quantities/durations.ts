@@ -74,7 +74,9 @@ export function durationsOf(text: string, numbers: readonly NumberSpan[]): Durat
       found.push(counted);
     }
   }
-  return found.sort((a, b) => a.start - b.start || b.end - a.end).filter((one, index, all) => index === 0 || one.start >= (all[index - 1]?.end ?? 0));
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((one, index, all) => index === 0 || one.start >= (all[index - 1]?.end ?? 0));
 }
 
 function countedFrom(text: string, number: NumberSpan): Duration | null {
@@ -99,7 +101,12 @@ function countedFrom(text: string, number: NumberSpan): Duration | null {
   if (text.startsWith('半', end)) {
     total += days / 2;
     end += 1;
-  } else if (text.startsWith('零', end) || text.startsWith('多', end) || text.startsWith('有余', end) || text.startsWith(' and a half', end)) {
+  } else if (
+    text.startsWith('零', end) ||
+    text.startsWith('多', end) ||
+    text.startsWith('有余', end) ||
+    text.startsWith(' and a half', end)
+  ) {
     total += days / 10 + 1;
   }
   return { start: number.start, end, days: total };

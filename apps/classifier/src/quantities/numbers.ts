@@ -29,7 +29,7 @@ function readAt(text: string, at: number): ReadNumber | null {
 /** All numbers of a canonical text from left to right, none overlapping. */
 export function scanNumbers(text: string): NumberSpan[] {
   const found: NumberSpan[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const read = readAt(text, at);
     if (read === null) {
       at += 1;

@@ -41,7 +41,9 @@ describe('figures', () => {
   });
 
   it('are read in English words', () => {
-    expect(scanNumbers('twenty-three flats, five thousand two hundred yuan').map(({ value }) => value)).toEqual([23, 5200]);
+    expect(scanNumbers('twenty-three flats, five thousand two hundred yuan').map(({ value }) => value)).toEqual([
+      23, 5200,
+    ]);
     expect(scanNumbers('a flat and an owner')).toEqual([]);
   });
 });

@@ -10,7 +10,26 @@ export interface Share {
   readonly count: number | null;
 }
 
-const counters = ['户', '家', '位', '人', '名', '个', '间', '套', '戶', ' households', ' flats', ' owners', ' families', ' apartments', ' units', ' of us', ' homes', ' residents'];
+const counters = [
+  '户',
+  '家',
+  '位',
+  '人',
+  '名',
+  '个',
+  '间',
+  '套',
+  '戶',
+  ' households',
+  ' flats',
+  ' owners',
+  ' families',
+  ' apartments',
+  ' units',
+  ' of us',
+  ' homes',
+  ' residents',
+];
 const between = ['里面有', '里头有', '里边', '里面', '里有', '里', '中有', '中的', '中', '有', '当中有', '之中'];
 
 function after(text: string, at: number, words: readonly string[]): number | null {
@@ -32,14 +51,24 @@ const wholes = ['总共', '一共', '共有', '共', '全部', '发放', '总计
 /** 共48户, 发放问卷304份: a number of households or papers that is said to be all of them. */
 function isWhole(text: string, number: NumberSpan): boolean {
   const before = text.slice(Math.max(0, number.start - 10), number.start);
-  return number.value >= 8 && number.value < 20_000 && after(text, number.end, [...counters, '份', '张']) !== null && wholes.some((word) => before.includes(word));
+  return (
+    number.value >= 8 &&
+    number.value < 20_000 &&
+    after(text, number.end, [...counters, '份', '张']) !== null &&
+    wholes.some((word) => before.includes(word))
+  );
 }
 
 /** A later number of the same things in the same sentence, at most the whole. */
 function isPart(text: string, number: NumberSpan, whole: NumberSpan): boolean {
   const sameSentence = !/[。!！?？\n]/u.test(text.slice(whole.end, number.start));
   const counter = text[whole.end] ?? '';
-  return sameSentence && number.value <= whole.value && number.value >= 4 && (text[number.end] === counter || after(text, number.end, counters) !== null);
+  return (
+    sameSentence &&
+    number.value <= whole.value &&
+    number.value >= 4 &&
+    (text[number.end] === counter || after(text, number.end, counters) !== null)
+  );
 }
 
 /** Shares of a canonical text. Reads each pair of neighbouring numbers once. */
@@ -63,7 +92,8 @@ export function sharesOf(text: string, numbers: readonly NumberSpan[]): Share[] 
     if (second === undefined || second.start - first.end > 14) {
       return;
     }
-    const share = fraction(text, first, second) ?? wholeThenPart(text, first, second) ?? partOfWhole(text, first, second);
+    const share =
+      fraction(text, first, second) ?? wholeThenPart(text, first, second) ?? partOfWhole(text, first, second);
     if (share !== null) {
       found.push(share);
     }
@@ -72,8 +102,13 @@ export function sharesOf(text: string, numbers: readonly NumberSpan[]): Share[] 
 }
 
 function percentOf(text: string, number: NumberSpan): Share | null {
-  const sign = text.startsWith('%', number.end) || text.startsWith(' percent', number.end) || text.startsWith(' per cent', number.end);
-  return sign && number.value <= 100 ? { start: number.start, end: number.end + 1, share: number.value / 100, count: null } : null;
+  const sign =
+    text.startsWith('%', number.end) ||
+    text.startsWith(' percent', number.end) ||
+    text.startsWith(' per cent', number.end);
+  return sign && number.value <= 100
+    ? { start: number.start, end: number.end + 1, share: number.value / 100, count: null }
+    : null;
 }
 
 /** 三分之二; 百分之六十; two thirds is a phrase of the lexicon. */
@@ -102,7 +137,16 @@ function wholeThenPart(text: string, first: NumberSpan, second: NumberSpan): Sha
 function partOfWhole(text: string, first: NumberSpan, second: NumberSpan): Share | null {
   const link = text.slice(first.end, second.start);
   const slash = link === '/' && after(text, second.end, counters) !== null;
-  const of = [' of ', ' of the ', ' out of ', ' out of the ', ' of our ', ' households of ', ' families of ', ' households out of '].includes(link);
+  const of = [
+    ' of ',
+    ' of the ',
+    ' out of ',
+    ' out of the ',
+    ' of our ',
+    ' households of ',
+    ' families of ',
+    ' households out of ',
+  ].includes(link);
   if (!(slash || of) || first.value > second.value || second.value < 4) {
     return null;
   }

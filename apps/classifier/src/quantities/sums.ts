@@ -67,7 +67,12 @@ export function sumsOf(text: string, numbers: readonly NumberSpan[], currencies:
         vague: number.vague,
         bare: false,
       });
-    } else if (number.grouped && number.value >= 1000 && !counted.includes(text[number.end] ?? '。') && text[number.end] !== '分') {
+    } else if (
+      number.grouped &&
+      number.value >= 1000 &&
+      !counted.includes(text[number.end] ?? '。') &&
+      text[number.end] !== '分'
+    ) {
       sums.push({ start: number.start, end: number.end, yuan: number.value, vague: number.vague, bare: true });
     }
   }

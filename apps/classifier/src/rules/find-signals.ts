@@ -22,7 +22,10 @@ export function findSignals(reading: Reading, book: RuleBook): Signals {
   const claimed = sumClaimed(sums, fullRefund);
   const finds = fireSignals(reading, book, quantitySpans(reading));
   const { at, yuan } = claimed;
-  const sum: SignalFind[] = at === null ? [] : [{ signal: sumSignal, modality: 'fact', start: at.start, end: at.end, figure: yuan, counts: true }];
+  const sum: SignalFind[] =
+    at === null
+      ? []
+      : [{ signal: sumSignal, modality: 'fact', start: at.start, end: at.end, figure: yuan, counts: true }];
   return { finds: [...finds, ...sum], sums, claimed };
 }
 

@@ -19,7 +19,12 @@ function fulfil(condition: Condition, { text, finds }: Evidence): readonly RuleF
   switch (condition.kind) {
     case 'signal': {
       const least = condition.atLeast;
-      return finds.filter((find) => find.signal === condition.signal && find.counts && (least === null || find.figure === null || find.figure >= least));
+      return finds.filter(
+        (find) =>
+          find.signal === condition.signal &&
+          find.counts &&
+          (least === null || find.figure === null || find.figure >= least),
+      );
     }
     case 'words':
       return condition.phrases.flatMap((phrase) => {
@@ -41,7 +46,10 @@ export function fireRules<Rule extends ProfileRule>(rules: readonly Rule[], evid
       rule.all.every((condition) => fulfil(condition, evidence).length > 0) &&
       !rule.unless.some((condition) => fulfil(condition, evidence).length > 0);
     if (holds) {
-      fired.push({ rule, finds: finds.length > 0 ? finds : rule.all.flatMap((condition) => fulfil(condition, evidence)) });
+      fired.push({
+        rule,
+        finds: finds.length > 0 ? finds : rule.all.flatMap((condition) => fulfil(condition, evidence)),
+      });
     }
   }
   return fired;

@@ -42,7 +42,14 @@ function fire(signal: ResolvedSignal, reading: Reading, book: RuleBook, quantiti
       continue;
     }
     const modality = modalityOf(span, reading, book.cues);
-    finds.push({ signal: signal.id, modality, start: span.start, end: span.end, figure: null, counts: signal.said.has(modality) });
+    finds.push({
+      signal: signal.id,
+      modality,
+      start: span.start,
+      end: span.end,
+      figure: null,
+      counts: signal.said.has(modality),
+    });
   }
   return enough(signal, finds, reading) ? finds : finds.map((find) => ({ ...find, counts: false }));
 }
@@ -61,7 +68,9 @@ function excluded(signal: ResolvedSignal, span: Span, reading: Reading): boolean
   const standsIn = (concepts: readonly number[], map: Int32Array): boolean =>
     concepts.some((concept) =>
       hitsOf(reading.hits, concept).some(
-        (hit) => (map[hit.start] === map[span.start] || map[hit.start] === map[span.end - 1]) && !(hit.start === span.start && hit.end === span.end),
+        (hit) =>
+          (map[hit.start] === map[span.start] || map[hit.start] === map[span.end - 1]) &&
+          !(hit.start === span.start && hit.end === span.end),
       ),
     );
   if (standsIn(signal.unlessClause, clauseOf) || standsIn(signal.unlessSentence, sentenceOf)) {

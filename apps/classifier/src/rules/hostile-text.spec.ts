@@ -42,7 +42,32 @@ describe('time on hostile text', () => {
   });
 
   it('grows with the length of the text, not faster, whatever it is made of', () => {
-    const parts = ['1', '0,', '一万', '没', '骨折', '合同', '3栋', '月', '日', '-', '.', ' ', '\n', '“', '”', 'a', 'refund ', '赔', '元', '?', '12345', '如果', '签名', '户'];
+    const parts = [
+      '1',
+      '0,',
+      '一万',
+      '没',
+      '骨折',
+      '合同',
+      '3栋',
+      '月',
+      '日',
+      '-',
+      '.',
+      ' ',
+      '\n',
+      '“',
+      '”',
+      'a',
+      'refund ',
+      '赔',
+      '元',
+      '?',
+      '12345',
+      '如果',
+      '签名',
+      '户',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }), (chosen) => {
         const unit = chosen.join('');

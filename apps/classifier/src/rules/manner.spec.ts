@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findsOf, firedBy, says } from '../testing/reading-of.js';
+import { findsOf, says, signalsOf } from '../testing/reading-of.js';
 
 describe('how a matter is said', () => {
   it.each([
@@ -25,12 +25,16 @@ describe('how a matter is said', () => {
 });
 
 describe('bodily harm (PG-13.2.1)', () => {
-  it.each(['扶手松了，我女儿从楼梯上滚下去，缝了七针', 'My son broke his arm on the loose step', '喝了饮水机的水，一家三口上吐下泻'])('%s', (text) => {
-    expect(firedBy(text)).toContain('major.bodily-harm');
+  it.each([
+    '扶手松了，我女儿从楼梯上滚下去，缝了七针',
+    'My son broke his arm on the loose step',
+    '喝了饮水机的水，一家三口上吐下泻',
+  ])('%s', (text) => {
+    expect(says(text, 'bodily-harm')).toBe(true);
   });
 
   it.each(['扶手松了，幸好没摔着', '没有人受伤，只是想问什么时候修', '再不修迟早有人摔骨折'])('not: %s', (text) => {
-    expect(firedBy(text)).not.toContain('major.bodily-harm');
+    expect(says(text, 'bodily-harm')).toBe(false);
   });
 });
 
@@ -44,7 +48,7 @@ describe('sums demanded or lost, not paid (PG-13.2.1)', () => {
     ['赔我三千五', false],
     ['不要赔十万八万，修好就行', false],
   ])('%s: %s', (text, major) => {
-    expect(firedBy(text).includes('major.large-sum')).toBe(major);
+    expect(signalsOf(text).claimed.yuan >= 50_000).toBe(major);
   });
 });
 
@@ -56,7 +60,7 @@ describe('unsolved for more than a month by what the writer says (PG-13.2.2)', (
     ['上周报修，还没人来', false],
     ['墙上的裂缝有半年了，今天才发现渗水，第一次反映', false],
   ])('%s: %s', (text, major) => {
-    expect(firedBy(text).includes('major.unsolved')).toBe(major);
+    expect(says(text, 'unsolved-month') && !says(text, 'first-report')).toBe(major);
   });
 });
 
@@ -68,37 +72,37 @@ describe('a group (PG-13.2.4)', () => {
     ['12户里有2户漏水', false],
     ['群里大家都在说', false],
   ])('%s: %s', (text, major) => {
-    expect(firedBy(text).includes('major.majority')).toBe(major);
+    expect(says(text, 'majority-affected')).toBe(major);
   });
 });
 
 describe('press, regulators, courts: what has happened counts, a threat does not (PG-13.2.6)', () => {
   it.each([
-    ['昨天电视台来采访了', 'major.press', true],
-    ['再拖下去我就联系电视台来采访', 'major.press', false],
-    ['住建局已经立案', 'major.regulator', true],
-    ['不给说法我就打12345', 'major.regulator', false],
-    ['法院已受理，传票应该到了', 'major.lawsuit', true],
-    ['保留起诉的权利', 'major.lawsuit', false],
-  ])('%s: %s %s', (text, rule, fires) => {
-    expect(firedBy(text).includes(rule)).toBe(fires);
+    ['昨天电视台来采访了', 'press-acting', true],
+    ['再拖下去我就联系电视台来采访', 'press-acting', false],
+    ['住建局已经立案', 'regulator-acting', true],
+    ['不给说法我就打12345', 'regulator-acting', false],
+    ['法院已受理，传票应该到了', 'lawsuit-filed', true],
+    ['保留起诉的权利', 'lawsuit-filed', false],
+  ])('%s: %s %s', (text, signal, fires) => {
+    expect(says(text, signal)).toBe(fires);
   });
 });
 
 describe('leaders (PG-13.2.5)', () => {
   it('means general managers and above, not site or property managers', () => {
-    expect(firedBy('举报城市公司副总经理收供应商回扣')).toContain('major.leader');
-    expect(firedBy('投诉物业经理态度差，骂人')).not.toContain('major.leader');
+    expect(says('举报城市公司副总经理收供应商回扣', 'leader-accused')).toBe(true);
+    expect(says('投诉物业经理态度差，骂人', 'leader-accused')).toBe(false);
   });
 });
 
 describe('what is no complaint (PG-14.1)', () => {
   it('needs more than one sign of advertising', () => {
-    expect(firedBy('厂家直销，量大从优，欢迎来电')).toContain('invalid.no-complaint');
-    expect(firedBy('我报名参加了业主活动，结果没人接待')).not.toContain('invalid.no-complaint');
+    expect(says('厂家直销，量大从优，欢迎来电', 'advertising')).toBe(true);
+    expect(says('我报名参加了业主活动，结果没人接待', 'advertising')).toBe(false);
   });
 
   it('takes a polite ending for politeness', () => {
-    expect(firedBy('楼道灯坏了两周，麻烦修一下，非常感谢')).not.toContain('invalid.no-complaint');
+    expect(says('楼道灯坏了两周，麻烦修一下，非常感谢', 'thanks')).toBe(false);
   });
 });

@@ -13,7 +13,9 @@ function spansOf(step: Step, reading: Reading, quantities: QuantitySpans): reado
   if (others.length === 0) {
     return hitsOf(reading.hits, first);
   }
-  return step.of.flatMap((concept) => hitsOf(reading.hits, concept)).toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return step.of
+    .flatMap((concept) => hitsOf(reading.hits, concept))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /**

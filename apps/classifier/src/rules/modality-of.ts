@@ -65,7 +65,12 @@ function reaches(cue: ResolvedCue, hit: Span, span: Span, reading: Reading): boo
   const before = hit.end <= span.start && span.start - hit.end <= cue.reach;
   const inside = hit.start >= span.start && hit.end <= span.end && hit.end - hit.start < span.end - span.start;
   const after = hit.start >= span.end && hit.start - span.end <= cue.reach;
-  const placed = cue.where === 'before' ? before || (inside && hit.start > span.start) : cue.where === 'after' ? after : before || after;
+  const placed =
+    cue.where === 'before'
+      ? before || (inside && hit.start > span.start)
+      : cue.where === 'after'
+        ? after
+        : before || after;
   if (!placed) {
     return false;
   }

@@ -49,7 +49,10 @@ export function moneyRoles(reading: Reading, concepts: Concepts, cues: readonly 
     ).toSorted((a, b) => a[1] - b[1]);
     const [role, gap] = ranked[0] ?? ['plain', Number.POSITIVE_INFINITY];
     const real = ['fact', 'wished', 'quoted', 'asked', 'planned'].includes(modalityOf(sum, reading, cues));
-    return { ...sum, role: !real ? 'plain' : gap <= reach * 2 ? role : total(sum) && claims.length > 0 ? 'claim' : 'plain' };
+    return {
+      ...sum,
+      role: !real ? 'plain' : gap <= reach * 2 ? role : total(sum) && claims.length > 0 ? 'claim' : 'plain',
+    };
   });
 }
 
@@ -61,9 +64,13 @@ export function sumClaimed(sums: readonly RoledSum[], fullRefund: boolean): { yu
   const wanted = sums.filter((sum) => sum.role === 'claim' || sum.role === 'loss');
   const largest = wanted.toSorted((a, b) => b.yuan - a.yuan)[0] ?? null;
   // A sum named twice is lost once.
-  const losses = wanted.filter((sum, index) => sum.role === 'loss' && wanted.findIndex((other) => other.yuan === sum.yuan) === index);
+  const losses = wanted.filter(
+    (sum, index) => sum.role === 'loss' && wanted.findIndex((other) => other.yuan === sum.yuan) === index,
+  );
   const added = losses.length > 1 ? losses.reduce((total, sum) => total + sum.yuan, 0) : 0;
-  const paid = fullRefund ? (sums.filter((sum) => sum.role !== 'plain').toSorted((a, b) => b.yuan - a.yuan)[0] ?? null) : null;
+  const paid = fullRefund
+    ? (sums.filter((sum) => sum.role !== 'plain').toSorted((a, b) => b.yuan - a.yuan)[0] ?? null)
+    : null;
   const best = Math.max(largest?.yuan ?? 0, added, paid?.yuan ?? 0);
   return { yuan: best, at: paid !== null && paid.yuan === best ? paid : largest };
 }

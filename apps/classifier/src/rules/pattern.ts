@@ -25,7 +25,20 @@ export interface Step {
   readonly within: 'sentence' | 'clause';
 }
 
-export const quantityKinds = ['sum', 'number', 'date', 'duration', 'share', 'majority', 'majority-count', 'over-month', 'month-ago', 'crowd', 'dozens', 'third'] as const;
+export const quantityKinds = [
+  'sum',
+  'number',
+  'date',
+  'duration',
+  'share',
+  'majority',
+  'majority-count',
+  'over-month',
+  'month-ago',
+  'crowd',
+  'dozens',
+  'third',
+] as const;
 export type QuantityKind = (typeof quantityKinds)[number];
 
 const closeGap = 2;

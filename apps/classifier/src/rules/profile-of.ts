@@ -18,7 +18,9 @@ function conditionOf(finding: z.infer<typeof Finding>): Condition[] {
   if (finding.signal !== undefined) {
     conditions.push({ kind: 'signal', signal: finding.signal, atLeast: finding.atLeast ?? null });
   }
-  const phrases = [...(finding.words?.zh ?? []), ...(finding.words?.en ?? [])].map((word) => canonicalText(word, { scanned: false }).text);
+  const phrases = [...(finding.words?.zh ?? []), ...(finding.words?.en ?? [])].map(
+    (word) => canonicalText(word, { scanned: false }).text,
+  );
   if (phrases.length > 0) {
     conditions.push({ kind: 'words', phrases });
   }

@@ -12,7 +12,36 @@ const crowdFrom = 5;
 const dozensFrom = 20;
 const half = 0.5;
 
-const people = ['户', '家', '人', '位', '名', '个业主', '个住户', '个客户', '个顾客', '个人', '套', ' household', ' famil', ' owner', ' resident', ' tenant', ' customer', ' neighbour', ' neighbor', ' people', ' guest', ' signature', ' of us', ' flats', ' parents', ' passengers', ' student', ' member'];
+const people = [
+  '户',
+  '家',
+  '人',
+  '位',
+  '名',
+  '个业主',
+  '个住户',
+  '个客户',
+  '个顾客',
+  '个人',
+  '套',
+  ' household',
+  ' famil',
+  ' owner',
+  ' resident',
+  ' tenant',
+  ' customer',
+  ' neighbour',
+  ' neighbor',
+  ' people',
+  ' guest',
+  ' signature',
+  ' of us',
+  ' flats',
+  ' parents',
+  ' passengers',
+  ' student',
+  ' member',
+];
 
 function followedByPeople(text: string, end: number): number | null {
   const from = text[end] === '多' || text[end] === '余' || text[end] === '几' ? end + 1 : end;

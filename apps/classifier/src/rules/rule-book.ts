@@ -37,11 +37,15 @@ export function compileRuleBook(lexicon: LexiconFile, files: readonly SignalsFil
       try {
         return resolve(rule, concepts);
       } catch (fault) {
-        throw new Error(`signal ${rule.id}: ${fault instanceof Error ? fault.message : 'unreadable'}`, { cause: fault });
+        throw new Error(`signal ${rule.id}: ${fault instanceof Error ? fault.message : 'unreadable'}`, {
+          cause: fault,
+        });
       }
     }),
   );
-  const cues = files.flatMap((file) => file.cues.map(({ concept, ...cue }) => ({ ...cue, concept: concepts.named(concept) })));
+  const cues = files.flatMap((file) =>
+    file.cues.map(({ concept, ...cue }) => ({ ...cue, concept: concepts.named(concept) })),
+  );
   return { concepts: concepts.build(), cues, signals };
 }
 

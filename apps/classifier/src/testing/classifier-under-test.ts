@@ -89,7 +89,12 @@ export class ClassifierUnderTest {
     const { em, outbox } = started(this.ingestor);
     await withCorrelation(deliveryId, () =>
       em.fork().transactional(async (transaction) => {
-        const vault = new Vault(transaction, vaultKeys, new FolderBlobStore(join(this.dataDir, 'blobs')), VaultRowLimit.default);
+        const vault = new Vault(
+          transaction,
+          vaultKeys,
+          new FolderBlobStore(join(this.dataDir, 'blobs')),
+          VaultRowLimit.default,
+        );
         await vault.openGroup(deliveryId);
         await vault.sealJson(deliveryId, 'message', storedMessage(subject, text, quoted));
         await outbox.add('complaint.received', announcement(deliveryId));

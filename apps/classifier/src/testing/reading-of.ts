@@ -21,7 +21,16 @@ export const judge: Judge = { book, profile, model: null };
 export const testDay = '2026-11-20';
 
 export function complaint(text: string, more: Partial<ComplaintText> = {}): ComplaintText {
-  return { channel: 'mail', from: '"李强" <liqiang@example.com>', subject: '', text, signature: '', attachments: [], sentOn: testDay, ...more };
+  return {
+    channel: 'mail',
+    from: '"李强" <liqiang@example.com>',
+    subject: '',
+    text,
+    signature: '',
+    attachments: [],
+    sentOn: testDay,
+    ...more,
+  };
 }
 
 export function readingOf(text: string, options: { readonly scanned?: boolean } = {}): Reading {
@@ -43,10 +52,6 @@ export function says(text: string, signal: string): boolean {
 
 export function findsOf(text: string, signal: string): SignalFind[] {
   return signalsOf(text).finds.filter((find) => find.signal === signal);
-}
-
-export function firedBy(text: string): string[] {
-  return readComplaint(complaint(text), profile, book).fired.map(({ rule }) => rule.id);
 }
 
 export function assessed(text: string, more: Partial<ComplaintText> = {}): Assessment {

@@ -23,7 +23,22 @@ const hanOf = new Map<number, number>([
 ]);
 
 /** Words in which the look-alike is meant. */
-const meant = new Set(['周末', '年末', '月末', '期末', '岁末', '末端', '园丁', '布丁', '丁字', '丁香', '姓丁', '丁女', '丁先', '尸体']);
+const meant = new Set([
+  '周末',
+  '年末',
+  '月末',
+  '期末',
+  '岁末',
+  '末端',
+  '园丁',
+  '布丁',
+  '丁字',
+  '丁香',
+  '姓丁',
+  '丁女',
+  '丁先',
+  '尸体',
+]);
 
 function isMeant(before: number | undefined, code: number, after: number | undefined): boolean {
   const left = before === undefined ? '' : String.fromCharCode(before, code);
@@ -52,7 +67,32 @@ function touchesDigit(codes: Uint16Array, at: number, length: number): boolean {
 }
 
 /** Pairs in which 入 is read for 人. */
-const people = new Set(['老入', '系入', '本入', '工入', '客入', '个入', '夫入', '主入', '法入', '责入', '证入', '家入', '入员', '入工', '入身', '入手', '代表入', '病入', '路入', '两入', '多入', '有入', '无入', '派入']);
+const people = new Set([
+  '老入',
+  '系入',
+  '本入',
+  '工入',
+  '客入',
+  '个入',
+  '夫入',
+  '主入',
+  '法入',
+  '责入',
+  '证入',
+  '家入',
+  '入员',
+  '入工',
+  '入身',
+  '入手',
+  '代表入',
+  '病入',
+  '路入',
+  '两入',
+  '多入',
+  '有入',
+  '无入',
+  '派入',
+]);
 
 /** Puts right, in place, what a scanner commonly reads wrong. One for one, so offsets stay true. */
 export function mendScan(codes: Uint16Array, length: number): void {
@@ -63,7 +103,11 @@ export function mendScan(codes: Uint16Array, length: number): void {
       codes[i] = digit;
       continue;
     }
-    if (code === 0x5165 && (people.has(String.fromCharCode(codes[i - 1] ?? 0, code)) || people.has(String.fromCharCode(code, codes[i + 1] ?? 0)))) {
+    if (
+      code === 0x5165 &&
+      (people.has(String.fromCharCode(codes[i - 1] ?? 0, code)) ||
+        people.has(String.fromCharCode(code, codes[i + 1] ?? 0)))
+    ) {
       codes[i] = 0x4eba;
       continue;
     }

@@ -13,7 +13,8 @@ function simplifiedTable(): Uint16Array {
   if (table !== null) {
     return table;
   }
-  const convert = Converter({ from: 't', to: 'cn' });
+  // The package's own declaration does not resolve under nodenext.
+  const convert = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
   table = new Uint16Array(lastHan - firstHan + 1);
   for (let code = firstHan; code <= lastHan; code += 1) {
     const simplified = convert(String.fromCharCode(code));

@@ -58,15 +58,23 @@ function tagWeights(examples: readonly Example[]): Task['weight'] {
     const texts = counted.reduce((sum, count) => sum + count, 0);
     const total = profile.tags.reduce((sum, tag) => sum + expected[tag], 0);
     const wanted = (expected[text.expect.tag] / total) * texts;
-    return Math.min(mostWeight, Math.max(1 / mostWeight, wanted / (counts.get(key(profile.family, text.expect.tag)) ?? 1)));
+    return Math.min(
+      mostWeight,
+      Math.max(1 / mostWeight, wanted / (counts.get(key(profile.family, text.expect.tag)) ?? 1)),
+    );
   };
 }
 
 function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
   const real = examples.filter(({ text }) => text.expect.tag !== 'invalid');
-  const graded = examples.filter(({ text }) => text.expect.clauses.length > 0 && (text.expect.tag === 'major' || text.expect.tag === 'invalid'));
-  const clausesOf = ({ text, profile }: Example): string[] => text.expect.clauses.slice(0, 1).map((clause) => `${profile.family}/${clause}`);
-  const categories = labelsOf(examples, ({ profile }) => profile.categories.map((category) => `${profile.family}/${category}`));
+  const graded = examples.filter(
+    ({ text }) => text.expect.clauses.length > 0 && (text.expect.tag === 'major' || text.expect.tag === 'invalid'),
+  );
+  const clausesOf = ({ text, profile }: Example): string[] =>
+    text.expect.clauses.slice(0, 1).map((clause) => `${profile.family}/${clause}`);
+  const categories = labelsOf(examples, ({ profile }) =>
+    profile.categories.map((category) => `${profile.family}/${category}`),
+  );
   const clauses = labelsOf(graded, clausesOf);
   const all = (): null => null;
   const once = (): number => 1;
@@ -87,7 +95,14 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
       allowed: ofPreset(categories),
       weight: once,
     },
-    clause: { labels: clauses, multiple: false, examples: graded, wanted: clausesOf, allowed: ofPreset(clauses), weight: once },
+    clause: {
+      labels: clauses,
+      multiple: false,
+      examples: graded,
+      wanted: clausesOf,
+      allowed: ofPreset(clauses),
+      weight: once,
+    },
     demands: {
       labels: labelsOf(examples, ({ text }) => text.expect.demands),
       multiple: true,
@@ -96,7 +111,14 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
       allowed: all,
       weight: once,
     },
-    urgent: { labels: ['urgent'], multiple: true, examples, wanted: ({ text }) => (text.expect.urgent ? ['urgent'] : []), allowed: all, weight: once },
+    urgent: {
+      labels: ['urgent'],
+      multiple: true,
+      examples,
+      wanted: ({ text }) => (text.expect.urgent ? ['urgent'] : []),
+      allowed: all,
+      weight: once,
+    },
     anonymous: {
       labels: ['anonymous'],
       multiple: true,
@@ -118,24 +140,40 @@ function ruleKnowledge(vocabulary: Vocabulary): [row: number, label: number, wei
   });
 }
 
-function learn(name: HeadName, task: Task, vectors: ReadonlyMap<Example, RowVector>, rows: number, prior: [number, number, number][] = []): LinearHead {
+function learn(
+  name: HeadName,
+  task: Task,
+  vectors: ReadonlyMap<Example, RowVector>,
+  rows: number,
+  prior: [number, number, number][] = [],
+): LinearHead {
   const { labels, multiple } = task;
   const examples = task.examples.flatMap((example) => {
     const vector = vectors.get(example);
-    const targets = task.wanted(example).map((label) => labels.indexOf(label)).filter((index) => index >= 0);
-    return vector === undefined ? [] : [{ vector, targets, allowed: task.allowed(example), weight: task.weight(example) }];
+    const targets = task
+      .wanted(example)
+      .map((label) => labels.indexOf(label))
+      .filter((index) => index >= 0);
+    return vector === undefined
+      ? []
+      : [{ vector, targets, allowed: task.allowed(example), weight: task.weight(example) }];
   });
   return trainHead(examples, { labels, multiple, rows, prior, seed: 20_261_121, ...settings[name] });
 }
 
 /** Trains all heads. The same examples in the same order give the same weights. */
 export function learnFrom(examples: readonly Example[]): Learnt {
-  const vocabulary = vocabularyOf(examples.map(({ shared }) => shared), examples.map(({ vector }) => vector));
+  const vocabulary = vocabularyOf(
+    examples.map(({ shared }) => shared),
+    examples.map(({ vector }) => vector),
+  );
   const doubled = new Map(examples.map((example) => [example, lookUp(vocabulary, example.vector)]));
   const shared = new Map(examples.map((example) => [example, lookUp(vocabulary, example.shared)]));
   const tasks = tasksFor(examples);
   const head = (name: HeadName): LinearHead =>
-    name === 'tag' ? learn(name, tasks[name], doubled, vocabulary.rows.size, ruleKnowledge(vocabulary)) : learn(name, tasks[name], shared, vocabulary.shared);
+    name === 'tag'
+      ? learn(name, tasks[name], doubled, vocabulary.rows.size, ruleKnowledge(vocabulary))
+      : learn(name, tasks[name], shared, vocabulary.shared);
   return {
     vocabulary,
     heads: {

@@ -15,7 +15,10 @@ export function calibrate(unseen: readonly Unseen[]): Calibration {
     temperatures: Object.fromEntries(families.map((family) => [family, temperatureFor(of(family))])),
     firmRules: Object.fromEntries(families.map((family) => [family, firmRulesOf(of(family))])),
     demandThresholds: Object.fromEntries(
-      demands.map((demand) => [demand, thresholdFor(unseen, 'demands', demand, ({ text }) => text.expect.demands.includes(demand), 1)]),
+      demands.map((demand) => [
+        demand,
+        thresholdFor(unseen, 'demands', demand, ({ text }) => text.expect.demands.includes(demand), 1),
+      ]),
     ),
     // A missed danger weighs more than a needless hurry.
     urgentThreshold: thresholdFor(unseen, 'urgent', 'urgent', ({ text }) => text.expect.urgent, 1.5),
@@ -36,7 +39,9 @@ function temperatureFor(unseen: readonly Unseen[]): number {
 }
 
 function lowest(tried: readonly number[], loss: (value: number) => number): number {
-  return tried.map((value): [number, number] => [value, loss(value)]).reduce((best, one) => (one[1] < best[1] ? one : best), [1, Number.POSITIVE_INFINITY])[0];
+  return tried
+    .map((value): [number, number] => [value, loss(value)])
+    .reduce((best, one) => (one[1] < best[1] ? one : best), [1, Number.POSITIVE_INFINITY])[0];
 }
 
 function firmRulesOf(unseen: readonly Unseen[]): string[] {
@@ -47,14 +52,26 @@ function firmRulesOf(unseen: readonly Unseen[]): string[] {
       counts.set(id, { fired: count.fired + 1, right: count.right + (example.text.expect.tag === tag ? 1 : 0) });
     }
   }
-  return [...counts].filter(([, { fired, right }]) => fired >= firm.fired && right / fired >= firm.right).map(([id]) => id).toSorted();
+  return [...counts]
+    .filter(([, { fired, right }]) => fired >= firm.fired && right / fired >= firm.right)
+    .map(([id]) => id)
+    .toSorted();
 }
 
 const shares = Array.from({ length: 13 }, (_, index) => (4 + index) / 20);
 
 /** Share with the best F-beta of one label of a sigmoid head. */
-function thresholdFor(unseen: readonly Unseen[], head: 'demands' | 'urgent' | 'anonymous', label: string, holds: (example: Unseen['example']) => boolean, beta: number): number {
-  const rated = unseen.map(({ example, raw, labels }) => ({ share: sigmoid(raw[head][labels[head].indexOf(label)] ?? -9), holds: holds(example) }));
+function thresholdFor(
+  unseen: readonly Unseen[],
+  head: 'demands' | 'urgent' | 'anonymous',
+  label: string,
+  holds: (example: Unseen['example']) => boolean,
+  beta: number,
+): number {
+  const rated = unseen.map(({ example, raw, labels }) => ({
+    share: sigmoid(raw[head][labels[head].indexOf(label)] ?? -9),
+    holds: holds(example),
+  }));
   const miss = (least: number): number => {
     const right = rated.filter((one) => one.share >= least && one.holds).length;
     const missed = rated.filter((one) => one.share < least && one.holds).length;

@@ -20,7 +20,12 @@ export function crossValidate(examples: readonly Example[], scenarioOf: (example
   return folds.flatMap((fold) => {
     const isHeld = (example: Example): boolean => foldOf(scenarioOf(example), foldCount) === fold;
     const held = examples.filter(isHeld);
-    return held.length === 0 ? [] : askUnseen(examples.filter((example) => !isHeld(example)), held);
+    return held.length === 0
+      ? []
+      : askUnseen(
+          examples.filter((example) => !isHeld(example)),
+          held,
+        );
   });
 }
 

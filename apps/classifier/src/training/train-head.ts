@@ -65,7 +65,13 @@ function add(sum: Float32Array, more: Float32Array, factor: number): void {
   }
 }
 
-function step(head: LinearHead, squares: Float32Array, biasSquares: Float32Array, example: HeadExample, options: HeadOptions): void {
+function step(
+  head: LinearHead,
+  squares: Float32Array,
+  biasSquares: Float32Array,
+  example: HeadExample,
+  options: HeadOptions,
+): void {
   const { weights, bias } = head;
   const width = bias.length;
   const { rows, values } = example.vector;
@@ -78,7 +84,11 @@ function step(head: LinearHead, squares: Float32Array, biasSquares: Float32Array
     }
   }
   const shares = head.multiple ? raw.map(sigmoid) : softmax(raw, example.allowed);
-  const errors = shares.map((share, label) => (example.allowed !== null && example.allowed[label] !== true ? 0 : (share - (example.targets.includes(label) ? 1 : 0)) * example.weight));
+  const errors = shares.map((share, label) =>
+    example.allowed !== null && example.allowed[label] !== true
+      ? 0
+      : (share - (example.targets.includes(label) ? 1 : 0)) * example.weight,
+  );
   for (let label = 0; label < width; label += 1) {
     const error = errors[label] ?? 0;
     const square = (biasSquares[label] ?? 0) + error * error;

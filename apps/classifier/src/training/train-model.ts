@@ -21,7 +21,9 @@ export function trainModel(places: TrainingPlaces & { readonly model: string }):
   if (known?.origin === origin) {
     return { model: known, texts: 0, trained: false };
   }
-  const { texts: _, ...calibration } = CalibrationFile.parse(JSON.parse(readFileSync(calibrationFile(places.texts), 'utf8')));
+  const { texts: _, ...calibration } = CalibrationFile.parse(
+    JSON.parse(readFileSync(calibrationFile(places.texts), 'utf8')),
+  );
   const examples = trainingExamples(places);
   const file = writeModel({ origin, ...learnFrom(examples), ...calibration });
   mkdirSync(dirname(places.model), { recursive: true });

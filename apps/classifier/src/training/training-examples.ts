@@ -18,7 +18,10 @@ export interface TrainingPlaces {
 }
 
 /** Reads labelled texts under their presets. A text under a preset that is not installed is the set's fault. */
-export function examplesOf(texts: readonly LabelledText[], places: Pick<TrainingPlaces, 'rules' | 'presets'>): Example[] {
+export function examplesOf(
+  texts: readonly LabelledText[],
+  places: Pick<TrainingPlaces, 'rules' | 'presets'>,
+): Example[] {
   const book = loadRuleBook(places.rules);
   const presets = loadPresets(places.presets).book;
   const families = familiesOf(null, presets);

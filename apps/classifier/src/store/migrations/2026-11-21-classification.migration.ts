@@ -46,6 +46,8 @@ export class ClassificationMigration20261121 extends Migration {
         corrected_at timestamptz not null
       )`);
     this.addSql(`create index correction_when on classification.correction (corrected_at)`);
-    this.addSql(`comment on table classification.correction is 'What people said instead of the software: labelled data; rules are those that had fired'`);
+    this.addSql(
+      `comment on table classification.correction is 'What people said instead of the software: labelled data; rules are those that had fired'`,
+    );
   }
 }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { hashName, withPreset } from './feature-vector.js';
+import { scores, type LinearHead } from './linear-head.js';
+import { headNames, type Heads, type Model } from './model.js';
+import { readModel, writeModel } from './model-file.js';
+import { lookUp } from './vocabulary.js';
+
+function head(labels: string[], rows: number): LinearHead {
+  return {
+    labels,
+    multiple: false,
+    bias: Float32Array.from(labels, (_, index) => index / 10),
+    weights: Float32Array.from({ length: rows * labels.length }, (_, index) => Math.sin(index) * 2),
+  };
+}
+
+const names = ['骨折', '退款', 'lift'];
+const model: Model = {
+  origin: 'abc',
+  vocabulary: { rows: new Map(names.map((name, row) => [hashName(name), row])), shared: 2 },
+  heads: Object.fromEntries(headNames.map((name) => [name, head(['a', 'b', 'c'], name === 'tag' ? 3 : 2)])) as Heads,
+  temperatures: { 'property-group': 1.3 },
+  firmRules: { 'property-group': ['major.bodily-harm'] },
+  demandThresholds: { refund: 0.4 },
+  urgentThreshold: 0.3,
+  anonymousThreshold: 0.5,
+};
+
+describe('the model file', () => {
+  it('gives back what was written, within the step of its weights', () => {
+    const copy = readModel(writeModel(model));
+    expect({ ...copy, heads: null, vocabulary: null }).toEqual({ ...model, heads: null, vocabulary: null });
+    const vector = { ids: Uint32Array.from(names, hashName), values: Float32Array.from([1, 0.5, 2]) };
+    for (const name of headNames) {
+      const before = scores(model.heads[name], lookUp(model.vocabulary, vector));
+      const after = scores(copy.heads[name], lookUp(copy.vocabulary, vector));
+      before.forEach((score, label) => {
+        expect(after[label]).toBeCloseTo(score, 1);
+      });
+    }
+  });
+
+  it('is the same for the same model', () => {
+    expect(writeModel(model).equals(writeModel(model))).toBe(true);
+  });
+
+  it('refuses what is no model', () => {
+    expect(() => readModel(Buffer.from('{"format":1}'))).toThrow();
+  });
+});
+
+describe('features under a preset', () => {
+  it('stand once for all presets and once for this one', () => {
+    const vector = { ids: Uint32Array.of(hashName('x')), values: Float32Array.of(0.5) };
+    const doubled = withPreset(vector, 'property-group');
+    expect([...doubled.values]).toEqual([0.5, 0.5, 1]);
+    expect(doubled.ids[0]).toBe(vector.ids[0]);
+    expect(doubled.ids[1]).not.toBe(withPreset(vector, 'private-cinema').ids[1]);
+  });
+});
