@@ -62,8 +62,6 @@ export const Rule = z.strictObject({
   all: z.array(Finding).default([]),
   /** None of these may be found. */
   unless: z.array(Finding).default([]),
-  /** firm: what it says is nearly always so; hint: weighed with everything else. */
-  strength: z.enum(['firm', 'hint']).default('hint'),
 });
 export type Rule = z.infer<typeof Rule>;
 
