@@ -7,7 +7,11 @@ import { referencesOf } from './references-of.js';
 
 /** Entries that can never fire, or never end, as the preset stands. */
 export function checkIdle(preset: Preset): CheckFinding[] {
-  return [...idleMilestones(preset), ...idleGates(preset), ...idlePeople(preset)];
+  return [...unapproved(preset), ...idleMilestones(preset), ...idleGates(preset), ...idlePeople(preset)];
+}
+
+function unapproved({ approval }: Preset): CheckFinding[] {
+  return approval === null ? [idle(['approval'], 'nobody has approved this version: it is a draft (SI-6.3)')] : [];
 }
 
 function idleMilestones(preset: Preset): CheckFinding[] {

@@ -226,4 +226,15 @@ describe('versions of a preset', () => {
     expect(book.inForce('property-group', new Date('2025-12-31T16:00:00Z')).version).toBe('2026.1');
     expect(book.inForce('property-group', new Date('2020-01-01T12:00:00Z')).version).toBe('2025.1');
   });
+
+  it('do not take effect without a recorded approval while another has one (SI-6.3)', () => {
+    const draft = (shipped.presets.find((preset) => preset.file === 'property-group.yaml')?.text ?? '')
+      .replace('version: "2026.1"', 'version: "2026.2"')
+      .replace('effectiveFrom: 2026-01-01', 'effectiveFrom: 2026-06-01')
+      .replace(/approval: .*\n/u, 'approval: null\n');
+    const { book: drafted, faults } = assemblePresets(withFile(shipped, 'draft.yaml', draft));
+
+    expect(drafted.inForce('property-group', new Date('2026-11-21T00:00:00Z')).version).toBe('2026.1');
+    expect(faults.map((fault) => [fault.severity, fault.path])).toEqual([['warning', 'approval']]);
+  });
 });

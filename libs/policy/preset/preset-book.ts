@@ -29,9 +29,14 @@ export class PresetBook {
     return this.presets.some((preset) => preset.id === id);
   }
 
-  /** The version that a complaint received at an instant is opened under: the newest that is in effect, else the first. */
+  /**
+   * The version that a complaint received at an instant is opened under: the newest that has begun, else the first. A
+   * version without a recorded approval does not take effect while there is one that has it (SI-6.3).
+   */
   inForce(id: string, at: Date): Preset {
-    const versions = this.versionsOf(id);
+    const all = this.versionsOf(id);
+    const approved = all.filter((preset) => preset.approval !== null);
+    const versions = approved.length > 0 ? approved : all;
     return versions.findLast((preset) => preset.effectiveFrom <= localDay(preset, at)) ?? this.get(versions[0] ?? id);
   }
 

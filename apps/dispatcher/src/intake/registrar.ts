@@ -40,7 +40,7 @@ export class Registrar {
   /** A complaint arrived. Joins the caller's transaction; the same delivery again changes nothing. */
   async receive(data: DataOf<'complaint.received'>, message: StoredMessage): Promise<void> {
     await this.claims.serialise(data.deliveryId);
-    const preset = this.policies.current(data.preset);
+    const preset = this.policies.current(data.preset, new Date(data.receivedAt));
     const contact = reachabilityOf(message, data.dmarc, data.automatic);
     const state = newCase(
       CaseId.parse(this.identities.next()),

@@ -15,8 +15,8 @@ export class CasePolicies {
     return new PresetCasePolicy(this.presets.get(ref), this.roster, now);
   }
 
-  /** The version in force for a new case. */
-  current(presetId: string): Preset {
-    return this.presets.get(presetId);
+  /** The version in force for what was received at an instant (ME-0.9, SI-6.3). */
+  current(presetId: string, receivedAt: Date): Preset {
+    return this.presets.inForce(presetId, receivedAt);
   }
 }

@@ -32,7 +32,9 @@ export class PresetCasePolicy implements CasePolicy {
   ) {
     this.undoWindowMs = preset.undo.windowSeconds * 1_000;
     this.dispatchChannels = preset.dispatching.channels;
-    this.tellsWhoAccepted = Object.values(preset.milestones).some((milestone) => milestone.until === 'human-response-told');
+    this.tellsWhoAccepted = Object.values(preset.milestones).some(
+      (milestone) => milestone.until === 'human-response-told',
+    );
     this.extensionRoles = preset.extension ? rolesBehind(preset, [preset.extension.confirmedBy]) : [];
   }
 
@@ -46,7 +48,9 @@ export class PresetCasePolicy implements CasePolicy {
 
   categoryOf(written: string): string | null {
     const wanted = written.trim().toLowerCase();
-    const found = Object.entries(this.preset.categories).find(([key, entry]) => key === wanted || entry.title.zh === written.trim() || entry.title.en.toLowerCase() === wanted);
+    const found = Object.entries(this.preset.categories).find(
+      ([key, entry]) => key === wanted || entry.title.zh === written.trim() || entry.title.en.toLowerCase() === wanted,
+    );
     return found?.[0] ?? null;
   }
 
@@ -73,8 +77,13 @@ export class PresetCasePolicy implements CasePolicy {
     if (route.kind === 'desk') {
       return null;
     }
-    const holders = findHolders(this.preset, this.roster, route.role, { unit: route.unit, department: route.department });
-    const handler = onShift(this.preset, route.role, holders?.people ?? [], this.now).find((person) => !excluded.includes(person.id));
+    const holders = findHolders(this.preset, this.roster, route.role, {
+      unit: route.unit,
+      department: route.department,
+    });
+    const handler = onShift(this.preset, route.role, holders?.people ?? [], this.now).find(
+      (person) => !excluded.includes(person.id),
+    );
     return handler ? this.assignmentTo(handler, route.department) : null;
   }
 
@@ -86,15 +95,24 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   findTarget(state: CaseState, written: string): Assignment | null {
-    const person = [...this.roster.people.values()].find((candidate) => candidate.name === written || candidate.id === written || candidate.mails.includes(written.toLowerCase()));
+    const person = [...this.roster.people.values()].find(
+      (candidate) =>
+        candidate.name === written || candidate.id === written || candidate.mails.includes(written.toLowerCase()),
+    );
     if (person) {
       return person.department === null ? null : this.assignmentTo(person, person.department);
     }
-    const department = Object.entries(this.preset.departments).find(([key, entry]) => key === written || entry.title.zh === written || entry.title.en.toLowerCase() === written.toLowerCase())?.[0];
+    const department = Object.entries(this.preset.departments).find(
+      ([key, entry]) =>
+        key === written || entry.title.zh === written || entry.title.en.toLowerCase() === written.toLowerCase(),
+    )?.[0];
     if (department === undefined) {
       return null;
     }
-    const holders = findHolders(this.preset, this.roster, this.preset.dispatching.handlerRole, { unit: state.unit, department });
+    const holders = findHolders(this.preset, this.roster, this.preset.dispatching.handlerRole, {
+      unit: state.unit,
+      department,
+    });
     const handler = holders?.people.find((candidate) => candidate.id !== state.handler);
     return handler ? this.assignmentTo(handler, department) : null;
   }
@@ -106,16 +124,24 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   holders(state: CaseState, roles: readonly string[]): readonly PersonId[] {
-    const found = rolesBehind(this.preset, [...roles]).flatMap((role) => findHolders(this.preset, this.roster, role, placeOf(state))?.people ?? []);
+    const found = rolesBehind(this.preset, [...roles]).flatMap(
+      (role) => findHolders(this.preset, this.roster, role, placeOf(state))?.people ?? [],
+    );
     return [...new Set(found.map((person) => person.id))];
   }
 
   isDesk(state: CaseState, person: PersonId): boolean {
-    return findHolders(this.preset, this.roster, this.preset.dispatching.deskRole, placeOf(state))?.people.some((holder) => holder.id === person) ?? false;
+    return (
+      findHolders(this.preset, this.roster, this.preset.dispatching.deskRole, placeOf(state))?.people.some(
+        (holder) => holder.id === person,
+      ) ?? false
+    );
   }
 
   isManagement(state: CaseState, person: PersonId): boolean {
-    const roles = Object.values(this.preset.approvals).flatMap((approval) => approval.order.filter((step) => step.step === 'decision').map((step) => step.role));
+    const roles = Object.values(this.preset.approvals).flatMap((approval) =>
+      approval.order.filter((step) => step.step === 'decision').map((step) => step.role),
+    );
     return this.holders(state, roles).includes(person);
   }
 
@@ -177,7 +203,9 @@ export class PresetCasePolicy implements CasePolicy {
     const passing = passingOf(this.preset, clock);
     switch (limit.kind) {
       case 'working-days':
-        return passing.kind === 'working-time' ? addSpan(passing, from, { kind: 'working-days', days: Math.max(1, Math.ceil(limit.amount)), text: '' }) : null;
+        return passing.kind === 'working-time'
+          ? addSpan(passing, from, { kind: 'working-days', days: Math.max(1, Math.ceil(limit.amount)), text: '' })
+          : null;
       case 'hours':
         return addSeconds({ kind: 'round-the-clock', timeZone: this.preset.timeZone }, from, limit.amount * 3_600);
       case 'days':
@@ -206,7 +234,9 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   private earliest(state: CaseState, until: Fact): Deadline | null {
-    const running = deadlinesOf(this.preset, state, this.now).filter((deadline) => this.preset.milestones[deadline.milestone]?.until === until && deadline.dueAt !== null);
+    const running = deadlinesOf(this.preset, state, this.now).filter(
+      (deadline) => this.preset.milestones[deadline.milestone]?.until === until && deadline.dueAt !== null,
+    );
     return running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0] ?? null;
   }
 
@@ -215,7 +245,11 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   private workingClock(): string {
-    return Object.entries(this.preset.clocks).find(([, clock]) => clock.kind === 'working-time')?.[0] ?? Object.keys(this.preset.clocks)[0] ?? '';
+    return (
+      Object.entries(this.preset.clocks).find(([, clock]) => clock.kind === 'working-time')?.[0] ??
+      Object.keys(this.preset.clocks)[0] ??
+      ''
+    );
   }
 }
 
@@ -239,9 +273,15 @@ function dayLimit(limit: Extract<WrittenLimit, { kind: 'day' }>, from: Date, tim
   const closing = 18;
   try {
     const at = (year: number): Temporal.ZonedDateTime =>
-      Temporal.PlainDateTime.from({ year, month: limit.month, day: limit.day, hour: limit.hour ?? closing, minute: limit.minute }, { overflow: 'reject' }).toZonedDateTime(timeZone);
+      Temporal.PlainDateTime.from(
+        { year, month: limit.month, day: limit.day, hour: limit.hour ?? closing, minute: limit.minute },
+        { overflow: 'reject' },
+      ).toZonedDateTime(timeZone);
     const first = at(limit.year ?? today.year);
-    const wrapped = limit.year === null && first.epochMilliseconds < today.epochMilliseconds - 86_400_000 * 60 ? at(today.year + 1) : first;
+    const wrapped =
+      limit.year === null && first.epochMilliseconds < today.epochMilliseconds - 86_400_000 * 60
+        ? at(today.year + 1)
+        : first;
     return new Date(wrapped.epochMilliseconds);
   } catch {
     return null;

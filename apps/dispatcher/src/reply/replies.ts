@@ -47,7 +47,7 @@ export class Replies {
     await this.claims.serialise(data.deliveryId);
     const found = await this.ties.find(message, data.preset, this.clock.now());
     const reading = readReply(message.text);
-    const trust = this.policies.current(data.preset).trust;
+    const trust = this.policies.current(data.preset, new Date(data.receivedAt)).trust;
     const verdict = judgeReply(found?.tie ?? null, reading, data.dmarc, data.automatic, trust);
     if (!(await this.claims.claim(data.deliveryId, partOf[verdict.kind], found?.caseId ?? null))) {
       return;
