@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Pillar } from '#apps/cli/src/demo/town/correspondent.js';
+import { setBusinessTime } from '#apps/cli/src/demo/set-business-time.js';
 import { PostOffice } from '#apps/cli/src/demo/town/post-office.js';
 import { SmsOffice } from '#apps/cli/src/demo/town/sms-office.js';
 import { noticePoints } from '#apps/dispatcher/src/notice/send/notice-points.js';
@@ -12,7 +13,7 @@ import { migrationSets } from '#apps/standalone/src/migration-sets.js';
 import { messagingCrashPoints } from '#libs/messaging/messaging.options.js';
 import { endSpawnedServices } from '#libs/testing/spawn-service.js';
 import { createTestDatabase } from '#libs/testing/test-database.js';
-import { walkTheWholeWay } from '../story/whole-way.js';
+import { mondayMorning, walkTheWholeWay } from '../story/whole-way.js';
 import { Installation, standaloneEntry } from '../town/installation.js';
 
 endSpawnedServices();
@@ -38,6 +39,7 @@ async function killAt(point: string): Promise<void> {
     entries: [standaloneEntry],
   });
   try {
+    await setBusinessTime(database, mondayMorning);
     await installation.start(point);
     const revived = installation.anyEnd().then(async () => {
       await installation.start();

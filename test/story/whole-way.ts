@@ -17,6 +17,9 @@ export interface WholeWayTown {
 
 const customer: Correspondent = { name: '王秀兰', address: 'wangxl@mail.example.com', staff: false };
 
+/** Monday of an ordinary working week, nine o'clock in Shanghai: nothing of the story waits for the night to end. */
+export const mondayMorning = new Date('2026-11-23T01:00:00Z');
+
 /** A general complaint from the first mail to the customer's yes, by mail alone; returns the case number. */
 export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
   await handIn(town, async () => {
@@ -26,12 +29,18 @@ export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
   const number = /\d{6}-[A-Z]+-\d{3}/u.exec(acknowledged.subject)?.[0] ?? '';
   expect(number).not.toBe('');
 
-  const dispatched = await letterAbout(town, '请接单');
+  // How sure the classifier is of this text is no matter here: where it asks, the desk says general.
+  const first = await letterAbout(town, /请接单|请判定/u);
+  if (first.subject.includes('请判定')) {
+    await answer(town, { name: '分派专员', address: first.to, staff: true }, first, '一般');
+  }
+  const dispatched = await letterAbout(town, /请接单/u);
   const handler: Correspondent = { name: '经办人', address: dispatched.to, staff: true };
   await answer(town, handler, dispatched, '接单');
   await letterTo(town, handler.address, '已接单', 'text');
   await answer(town, handler, dispatched, '方案\n责任人：周师傅\n措施：更换主管三通，恢复墙面\n时限：2个工作日');
   await letterTo(town, handler.address, '已登记方案', 'text');
+  await passReviews(town, number);
   await pass(town, 2 * 60_000);
   await letterTo(town, customer.address, '正在办理');
   await answer(town, handler, dispatched, '完成 三通已更换，闭水48小时无渗漏');
@@ -41,6 +50,21 @@ export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
   await answer(town, customer, question, '修好了，满意，谢谢');
   await letterTo(town, customer.address, '已办结');
   return number;
+}
+
+/** Should the classifier have called it major, its plan goes by legal and approval. */
+async function passReviews(town: WholeWayTown, number: string): Promise<void> {
+  const { rows } = await town.database.query<{ tag: string }>('select tag from cases.case_row where number = $1', [number]);
+  if (rows[0]?.tag !== 'major') {
+    return;
+  }
+  for (const [asked, answered] of [
+    ['请出具意见', '意见 同意'],
+    ['请审批', '批准'],
+  ] as const) {
+    const letter = await letterAbout(town, new RegExp(asked, 'u'));
+    await answer(town, { name: '审核人', address: letter.to, staff: true }, letter, answered);
+  }
 }
 
 /** Business time passes as soon as nothing is under way. */
@@ -70,11 +94,11 @@ async function letterTo(
   return town.office.next(to, (letter) => letter[where].includes(word), town.patienceMs);
 }
 
-async function letterAbout(town: WholeWayTown, word: string): Promise<Letter> {
+async function letterAbout(town: WholeWayTown, words: RegExp): Promise<Letter> {
   return eventually(() => {
-    const letter = town.office.letters.find((candidate) => candidate.subject.includes(word));
+    const letter = town.office.letters.find((candidate) => words.test(candidate.subject));
     if (!letter) {
-      throw new Error(`no mail with ${word} in its subject yet`);
+      throw new Error(`no mail with ${String(words)} in its subject yet`);
     }
     return letter;
   }, town.patienceMs);

@@ -7,7 +7,7 @@ import { idleProbes } from '#apps/standalone/src/idle-probes.js';
 import { Standalone } from '#apps/standalone/src/start-standalone.js';
 import { projectFolder } from '#libs/runtime/project-folder.js';
 import { loadRoster } from '#libs/roster/load-roster.js';
-import { setDemoTime } from './set-demo-time.js';
+import { setBusinessTime } from './set-business-time.js';
 import { Stage } from './stage.js';
 import { stories } from './stories.js';
 import { Timeline } from './timeline.js';
@@ -48,7 +48,7 @@ async function runDemo({ json, keep }: DemoOptions): Promise<number> {
     standalone = await Standalone.start(demoEnvironment(data, office.url, sms.url, folder));
     db = new pg.Client({ connectionString: standalone.databaseUrl });
     await db.connect();
-    const clock = { offsetMs: await setDemoTime(db, start) };
+    const clock = { offsetMs: await setBusinessTime(db, start) };
     const write = (line: string): void => {
       process.stdout.write(`${line}\n`);
     };

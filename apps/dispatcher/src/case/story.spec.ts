@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
 import { decideAnswer } from '../answer/answer.decision.js';
 import { decideCommand, type CaseCommand } from '../command/decide-command.js';
+import { withAlerts } from '../registration/alert-roles.js';
 import { numberCase } from '../registration/number-case.decision.js';
 import type { Classification } from '../registration/classification.js';
 import type { Changed, Decision } from './case.decision.js';
@@ -196,6 +197,14 @@ describe('what the software only proposes', () => {
     const change = opened(said('general', { abstained: true }));
     expect(change.next).toMatchObject({ tag: 'major', question: { about: 'tag' }, acknowledged: true });
     expect(after(change.next, desk, { verb: 'tag', tag: 'general', reason: '' })).toMatchObject({ tag: 'general', stage: 'assigned', question: null });
+  });
+
+  it('tells heads and management of a major case only when it is one for sure (PG-19)', () => {
+    const alerting: CasePolicy = { ...policy, alerts: (_state, on) => (on === 'tagged-major' ? [{ template: 'heads-copied', roles: ['management'], channels: ['mail'], fact: 'heads-told' }] : []) };
+    const unsure = withAlerts(numberCase(received, { number: '202611-ZL-002', said: said('major', { abstained: true }), excluded: [] }, alerting, now), alerting);
+    expect(told(unsure)).not.toContain('boss-tang:heads-copied:mail');
+    const sure = withAlerts(changed(decideCommand(unsure.next, { verb: 'tag', tag: 'major', reason: '' }, { now, actor: desk, policy: alerting, answered: null })), alerting);
+    expect(told(sure)).toContain('boss-tang:heads-copied:mail');
   });
 
   it('numbers and acknowledges without the classifier, with the desk as contact (PG-18.1)', () => {

@@ -101,6 +101,7 @@ export class NoticeWriter {
       quotes: shown ? quoteBlocks(quoted) : [],
       form: request.offers.includes('plan') ? formFor('plan') : null,
       urgent: request.urgent,
+      despiteQuietHours: request.factWhenTold !== null && policy.runsRoundTheClock(state, request.factWhenTold),
       holdMs: request.held ? policy.undoWindowMs : 0,
       factWhenTold: request.factWhenTold,
       // Only the acknowledgement is an answer to the complainant's own mail (RFC 3834 auto-replied).

@@ -50,6 +50,8 @@ export interface NoticeIntent {
   readonly form?: string | null;
   /** Never held back by undo window or quiet hours. */
   readonly urgent: boolean;
+  /** Goes out in quiet hours too: a limit that runs round the clock waits for it. */
+  readonly despiteQuietHours?: boolean;
   /** Undo window, milliseconds; 0: goes at once. */
   readonly holdMs: number;
   /** Becomes a fact of the case when the notice is told. */

@@ -180,6 +180,13 @@ export class PresetCasePolicy implements CasePolicy {
     return this.earliest(state, fact)?.dueAt ?? null;
   }
 
+  /** Whether a limit that runs round the clock ends with this fact. */
+  runsRoundTheClock(state: CaseState, fact: Fact): boolean {
+    return Object.values(this.preset.milestones).some(
+      (milestone) => milestone.until === fact && applies(milestone.when, state) && this.preset.clocks[milestone.clock]?.kind === 'round-the-clock',
+    );
+  }
+
   /** A milestone by its key; null where this version of the preset has none. */
   milestone(key: string): WatchedMilestone | null {
     const entry = this.preset.milestones[key];

@@ -11,7 +11,8 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
   const facts = new Set(changed.sayings.flatMap((saying) => saying.facts.map((record) => record.fact)));
   const state = changed.next;
   const alerts = [...facts].flatMap((fact) => policy.alerts(state, fact));
-  if (alerts.length === 0) {
+  // A tag that the desk has still to decide runs its limits; it is no news yet for heads and management.
+  if (alerts.length === 0 || state.question?.about === 'tag') {
     return changed;
   }
   const notices = alerts.flatMap((alert) =>

@@ -15,7 +15,8 @@ export interface Tagging {
 
 /** Puts a tag in force. A case that becomes major starts the major limits anew; the fact stays once it is given. */
 export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed {
-  const becomesMajor = tagging.tag === 'major' && !(state.tag === 'major' && hasFact(state, 'tagged-major'));
+  const wasMajor = state.tag === 'major' && hasFact(state, 'tagged-major') && state.question?.about !== 'tag';
+  const becomesMajor = tagging.tag === 'major' && !wasMajor;
   return change(state, {
     set: {
       tag: tagging.tag,

@@ -135,7 +135,7 @@ export class NoticeBook {
       urgent: intent.urgent,
       answers: intent.thread !== null,
       quietUntil: (at) =>
-        this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at),
+        intent.despiteQuietHours === true || this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at),
     });
   }
 }
