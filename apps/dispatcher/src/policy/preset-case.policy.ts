@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { PersonId } from '#libs/contracts/identity.js';
+import type { PersonId } from '#libs/contracts/identity.js';
 import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
 import { addSeconds, addSpan } from '#libs/policy/calendar/passing.js';
 import { applies } from '#libs/policy/condition/applies.js';
