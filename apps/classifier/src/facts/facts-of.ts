@@ -28,7 +28,7 @@ export function factsOf(reading: Reading, sums: readonly RoledSum[], signature =
     span === null ? null : wordsAt(reading, ...span).trim();
   return {
     orderNo: copy(orderNumberIn(reading.text)),
-    place: copy(placeIn(reading.text, reading.tokens)),
+    place: copy(placeIn(reading)),
     eventDate: eventDateOf(reading),
     phone: copy(phoneIn(reading.text)) ?? phoneOf(signature),
     sums: sums

@@ -1,34 +1,42 @@
 import { isHan } from '../text/simplified-han.js';
+import type { Reading } from '../text/reading.js';
 import type { Token } from '../text/tokens.js';
 import { placeWords } from './place-words.table.js';
 
-const { unitSuffixes, afterUnits, nameEnds, commonWords, stops, shopEnds } = placeWords;
+const { unitSuffixes, afterUnits, nameEnds, commonWords, stops, shopEnds, notBeforeInner } = placeWords;
 
 export type PlaceSpan = readonly [start: number, end: number];
 
 /** Longest name of an estate before its building, in characters. */
 const longestName = 8;
 
-const number = '(?:[a-z]?\\d{1,5}[a-z]?|[一二三四五六七八九十]{1,3}|[a-z](?![a-z]))';
+const arabic = '(?:[a-z]?\\d{1,5}[a-z]?)';
+const counted = `(?:${arabic}|[一二三四五六七八九十]{1,3}|[a-z](?![a-z]))`;
 const suffix = `(?:${unitSuffixes.join('|')})`;
-/** 3栋2单元1801, 12-1-2302, 二期6栋, 2座15a, b座, 负二层 c-118 */
+/** 3栋2单元1801, 12-1-2302, 二期6栋, 2座15a, b座, 地下二层 c-118 */
 const units = new RegExp(
-  `(?:地下|负|b)?(?:${number} ?${suffix}(?: ?(?:地下|负)?${number} ?(?:${suffix}|(?=[^a-z0-9]|$))|[-–]\\d{1,5}){0,4}|(?<![\\d.:/-])[a-z]?\\d{1,3}(?:[-–]\\d{1,5}){1,3}(?![\\d/:]))(?:${afterUnits.join('|')})?`,
+  `(?:地下|负)?(?:${counted} ?${suffix}(?: ?(?:地下|负)?${counted} ?${suffix}| ?${arabic}(?![a-z0-9%]|[.,]\\d|元|万|块|年|月|天|点|分|户|个|次)|[-–]\\d{1,5}){0,4}|(?<![\\d.:/a-z-])[a-z]?\\d{1,3}(?:[-–][a-z]?\\d{1,5}){1,3}(?![\\d/:a-z]))(?:${afterUnits.join('|')}){0,2}`,
   'gu',
 );
-const english =
-  /(?<![a-z])(?:(?:[a-z']{3,} ){0,2}(?:gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|lakeside|riverside|skyline|tower|house) )?(?:flat|apartment|apt\.?|unit|room|villa|building|block|tower|suite|shop|house) (?:[a-z]-?)?\d{1,5}[a-z]?(?:,? (?:flat |unit |room |block |tower |building |villa |phase |floor )?[a-z]?\d{1,5}[a-z]?(?![a-z]))*(?:,? (?:[a-z']+ ){1,2}(?:lane|road|street|gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|avenue|terrace|manor))?(?: (?:lobby|car park|gym|roof))?/gu;
+const word = "[a-z][a-z']+";
+const kind = '(?:flat|apartment|apt\\.?|unit|room|villa|building|block|tower|suite|shop|phase|house|floor|bldg\\.?)';
+const english = new RegExp(
+  `(?<![a-z])${kind} (?:[a-z]?-?\\d{1,5}[a-z]?(?:[-/]\\d{1,5}[a-z]?)*|[a-z](?![a-z']))(?:,? (?:${kind} )?(?:[a-z]?\\d{1,5}[a-z]?(?:[-/]\\d{1,5})*|[a-z])(?![a-z'0-9]))*(?:,? (?:${word} ){1,2}(?:lane|road|street|gardens?|court|park|estate|heights|bay|plaza|square|mansions?|residences?|avenue|terrace|manor))?`,
+  'gu',
+);
 
 /** Tokens from the back of a name to its front: Chinese, and not a word that cannot belong to a name. */
 function nameStart(tokens: readonly Token[], end: number): number {
   let start = end;
   for (let i = lastTokenBefore(tokens, end); i >= 0; i -= 1) {
     const token = tokens[i];
+    const inner = token?.text === '里' && start === end && !notBeforeInner.has(tokens[i - 1]?.text ?? '');
     if (
       token === undefined ||
       token.end !== start ||
       !isHan(token.text.charCodeAt(0)) ||
-      stops.has(token.text) ||
+      (stops.has(token.text) && !inner) ||
+      (token.text === '里' && !inner && start === end) ||
       end - token.start > longestName
     ) {
       break;
@@ -59,13 +67,36 @@ function isQuantity(text: string, start: number, end: number): boolean {
   return (
     (/^\d{1,3}[-–]\d{1,3}$/u.test(words) && /[天日月年点个元块度次人小万%周岁号米]/u.test(text[end] ?? '')) ||
     /^(?:1[3-9]\d|0\d{2,3}|400|20\d\d)[-–]/u.test(words) ||
-    (/^[一二三四五六七八九十\d]{1,3} ?(?:号|层|楼|期)$/u.test(words) && /[月第这那每上下前后]$/u.test(before)) ||
-    /^\d{1,2} ?号$/u.test(words) ||
-    (/^[一二三四五六七八九十] ?(?:期|层|户)$/u.test(words) && /[一每]/u.test(words + before))
+    (/^[一二三四五六七八九十\d]{1,3} ?(?:号|层|楼|期)$/u.test(words) && /[月第这那每上下前后一]$/u.test(before)) ||
+    /^[一二三四五六七八九十\d]{1,3} ?(?:号|户|层|门)$/u.test(words)
   );
 }
 
-function withUnits(text: string, tokens: readonly Token[]): PlaceSpan[] {
+/** Capitalised words of the original right before an English or mixed place: Maple Terrace 4-602. */
+function capitalStart(reading: Reading, at: number): number {
+  const { text, canonical } = reading;
+  let start = at;
+  for (let words = 0; words < 3; words += 1) {
+    const match = /([a-z'’]{3,}),? $/u.exec(text.slice(Math.max(0, start - 24), start));
+    if (match === null) {
+      break;
+    }
+    const from = start - match[0].length;
+    const first = canonical.original[canonical.origin[from] ?? 0] ?? '';
+    if (
+      first < 'A' ||
+      first > 'Z' ||
+      /^(?:the|in|at|flat|unit|owner|contract|order|re|dear|for|since|my|our|your|from)$/u.test(match[1] ?? '')
+    ) {
+      break;
+    }
+    start = from;
+  }
+  return start;
+}
+
+function withUnits(reading: Reading): PlaceSpan[] {
+  const { text, tokens } = reading;
   const spans: PlaceSpan[] = [];
   for (const match of text.matchAll(units)) {
     const end = match.index + match[0].trimEnd().length;
@@ -73,25 +104,31 @@ function withUnits(text: string, tokens: readonly Token[]): PlaceSpan[] {
       continue;
     }
     const gap = text[match.index - 1] === ' ' ? 1 : 0;
-    const start = nameStart(tokens, match.index - gap);
-    spans.push([start < match.index - gap ? start : match.index, end]);
+    const named = nameStart(tokens, match.index - gap);
+    const isName = named < match.index - gap && (gap === 0 || endsLikeName(text.slice(named, match.index - gap)));
+    spans.push([isName ? named : capitalStart(reading, match.index), end]);
   }
   return spans;
+}
+
+function endsLikeName(name: string): boolean {
+  return name.endsWith('期') || nameEnds.some((ending) => name.endsWith(ending));
 }
 
 /** 青禾苑, 云栖里小区: a name that ends like an estate, and shops: 中山路店. */
 function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
   const spans: PlaceSpan[] = [];
   for (const ends of [nameEnds, shopEnds]) {
-    for (const word of ends) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        const end = at + word.length;
+    for (const ending of ends) {
+      for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) {
+        const end = at + ending.length;
         const start = nameStart(tokens, end);
         const name = text.slice(start, end);
+        const rest = name.slice(0, -ending.length);
         if (
-          name.length > word.length + 1 &&
-          name.length >= 3 &&
+          rest.length >= 2 &&
           !commonWords.has(name) &&
+          !commonWords.has(rest) &&
           tokens.some((token) => token.end === end)
         ) {
           spans.push([start, end]);
@@ -103,16 +140,14 @@ function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
 }
 
 /** Offsets of the first whole place in a canonical text: with building or flat, else English, else a name alone. */
-export function placeIn(text: string, tokens: readonly Token[]): PlaceSpan | null {
-  const exact = withUnits(text, tokens);
-  const longest = exact.find(([start, end]) => end - start >= 5) ?? exact[0];
-  const inEnglish = english.exec(text);
-  english.lastIndex = 0;
-  if (longest !== undefined && longest[1] - longest[0] >= 3) {
-    return longest;
-  }
-  if (inEnglish !== null) {
-    return [inEnglish.index, inEnglish.index + inEnglish[0].length];
-  }
-  return named(text, tokens)[0] ?? longest ?? null;
+export function placeIn(reading: Reading): PlaceSpan | null {
+  const { text, tokens } = reading;
+  const exact = withUnits(reading);
+  const inEnglish = [...text.matchAll(english)].map((match): PlaceSpan => [
+    capitalStart(reading, match.index),
+    match.index + match[0].length,
+  ]);
+  const both = [...exact, ...inEnglish].toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const longest = both.find(([start, end]) => end - start >= 5) ?? both[0];
+  return longest ?? named(text, tokens)[0] ?? null;
 }

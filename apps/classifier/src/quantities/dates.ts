@@ -48,7 +48,7 @@ const weekdays = new Map(
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const englishMonth = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const englishDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const englishDay = '(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?';
+const englishDay = '(mon|tues|wednes|thurs|fri|satur|sun)day';
 
 /** The latest such day that is not after today, in this or the last year. */
 function latest(monthNo: number, dayNo: number, today: CalendarDay): CalendarDay | null {
@@ -161,44 +161,56 @@ const forms: readonly DateForm[] = [
     form: new RegExp(`(?<![a-z])last ${englishDay}(?![a-z])`, 'gu'),
     precision: 'day',
     relative: true,
-    resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, false),
+    resolve: (m, today) => inWeek(today, -1, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1),
   },
   {
-    form: new RegExp(`(?<![a-z])on ${englishDay}(?![a-z])`, 'gu'),
+    form: new RegExp(`(?<!(?:next|every|until|before|by|till) )(?<![a-z])${englishDay}(?![a-z])`, 'gu'),
     precision: 'day',
     relative: true,
     resolve: (m, today) => weekdayBefore(today, englishDays.indexOf((m[1] ?? '').slice(0, 3)) + 1, true),
   },
-  { form: /大前天/gu, precision: 'day', relative: true, resolve: (_, today) => plusDays(today, -3) },
   {
-    form: /前天|前晚|the day before yesterday/gu,
+    form: /(?<![\d.])(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?天(?:之)?前|(?<![a-z\d])(\d{1,2}|two|three|four|five|six) days ago/gu,
+    precision: 'day',
+    relative: true,
+    resolve: (m, today) => daysAgo(m[1] ?? m[2], today),
+  },
+  {
+    form: /(?<![a-z])on the (\d{1,2})(?:st|nd|rd|th)(?![a-z])/gu,
+    precision: 'day',
+    relative: false,
+    resolve: (m, today) => dayOfMonth(count(m[1]), today),
+  },
+  { form: /大前天|大前日/gu, precision: 'day', relative: true, resolve: (_, today) => plusDays(today, -3) },
+  {
+    form: /前天|前晚|前日|the day before yesterday/gu,
     precision: 'day',
     relative: true,
     resolve: (_, today) => plusDays(today, -2),
   },
   {
-    form: /昨天|昨晚|昨日|昨夜|昨儿|昨早|昨下午|(?<![a-z])yesterday|(?<![a-z])last night/gu,
+    form: /昨天|昨晚|琴日|寻日|昨日|昨夜|昨儿|昨早|昨下午|(?<![a-z])yesterday|(?<![a-z])last night/gu,
     precision: 'day',
     relative: true,
     resolve: (_, today) => plusDays(today, -1),
   },
   {
-    form: /今天|今日|今早|今晨|今晚|今儿|今上午|今下午|刚刚|刚才|(?<![a-z])today|(?<![a-z])this (?:morning|afternoon|evening)|(?<![a-z])tonight/gu,
+    form: /今天|今朝|今日|今早|今晨|今晚|今儿|今上午|今下午|刚刚|刚才|(?<![a-z])today|(?<![a-z])this (?:morning|afternoon|evening)|(?<![a-z])tonight/gu,
     precision: 'day',
     relative: true,
     resolve: (_, today) => today,
   },
   {
-    form: /(?<![\d月.\-/a-z第])(\d{1,2}) ?(?:号|日)(?![楼栋院线门房铺桌机座单地店车]|馆|厅)/gu,
+    form: /(?<![\d月.\-/a-z第路街巷弄里园区苑墅庄都湾阁庭郡城府])(\d{1,2}) ?(?:号|日)(?![楼栋院线门房铺桌机座地店车]|单元|馆|厅)/gu,
     precision: 'day',
     relative: false,
     resolve: (m, today) => dayOfMonth(count(m[1]), today),
   },
   {
-    form: /(?<![\d.:/\-a-z])(\d{1,2})[./](\d{1,2})(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu,
+    form: /(?<![\d.:/\-a-z])(\d{1,2})(?:\/(\d{1,2})|\.(\d{1,2})(?= ?(?:日|号|晚|早|上午|下午|中午|凌晨|当天|那天|至|到|起|报修|报的)))(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu,
     precision: 'day',
     relative: false,
-    resolve: (m, today) => latest(count(m[1]), count(m[2]), today),
+    resolve: (m, today) => latest(count(m[1]), count(m[2] ?? m[3]), today),
   },
   {
     form: new RegExp(
@@ -231,6 +243,15 @@ const forms: readonly DateForm[] = [
     resolve: (_, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: 15 }),
   },
 ];
+
+const englishCounts = new Map(
+  ['zero', 'one', 'two', 'three', 'four', 'five', 'six'].map((word, index) => [word, index]),
+);
+
+function daysAgo(written: string | undefined, today: CalendarDay): CalendarDay | null {
+  const days = written === '两' ? 2 : (englishCounts.get(written ?? '') ?? count(written));
+  return Number.isNaN(days) ? null : plusDays(today, -days);
+}
 
 function year(written: string | undefined): number {
   const value = Number(written);
