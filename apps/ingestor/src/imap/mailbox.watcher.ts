@@ -12,10 +12,10 @@ import type { EndUnfetched } from './end-unfetched.js';
 import type { FolderBook } from './folder-book.js';
 import { ImapFailure } from './imap.failure.js';
 import { MailboxSession } from './mailbox.session.js';
+import { NewMailListener } from './new-mail.listener.js';
 import { openConnection } from './open-connection.js';
 import { resolveFolders } from './resolve-folders.js';
 import { asImap } from './translate-imap-error.js';
-import { waitForMail } from './wait-for-mail.js';
 
 export interface WatcherParts {
   readonly mailbox: Mailbox;
@@ -36,6 +36,8 @@ export interface WatcherParts {
 const reconcileEveryMs = 10 * 60_000;
 /** Servers lock accounts that try a wrong password often. */
 const loginRefusedPauseMs = 60_000;
+/** Our own database is no server that could be annoyed. */
+const databasePauseMs = 4_000;
 
 /** Watches one mailbox for as long as the service runs: connects, looks, waits, and connects again whatever happens. */
 export class MailboxWatcher {
@@ -81,6 +83,7 @@ export class MailboxWatcher {
     const { access, password, limitBytes, mailbox, logger } = this.parts;
     const client = await openConnection({ access, password, largestBytes: limitBytes });
     this.client = client;
+    const news = new NewMailListener(client);
     try {
       const { paths: folders, missing } = await asImap(() => resolveFolders(client, access.folders));
       if (missing.length > 0) {
@@ -93,6 +96,7 @@ export class MailboxWatcher {
       let reconciledAt = Number.NEGATIVE_INFINITY;
       while (!this.ending.signal.aborted) {
         const reconcile = performance.now() - reconciledAt >= reconcileEveryMs;
+        news.beginLook();
         // The first folder last: it stays open, and IDLE tells of what comes into the open one.
         for (const folder of [...folders].reverse()) {
           await session.look(folder, reconcile);
@@ -103,7 +107,7 @@ export class MailboxWatcher {
           logger.info({ mailbox: mailbox.key, folders: folders.length }, 'Watching a mailbox');
           this.state = null;
         }
-        await waitForMail(client, access.pollSeconds * 1_000, this.ending.signal);
+        await news.wait(access.pollSeconds * 1_000, this.ending.signal);
       }
       await client.logout().catch(() => undefined);
     } finally {
@@ -116,12 +120,23 @@ export class MailboxWatcher {
     const { mailbox, logger, random } = this.parts;
     this.failures += 1;
     const code = error instanceof ImapFailure ? error.code : 'database';
-    const pauseMs = Math.max(backOffMs(this.failures, random()), code === 'login-refused' ? loginRefusedPauseMs : 0);
+    const pauseMs = pauseAfter(code, backOffMs(this.failures, random()));
     logger.warn(
       { mailbox: mailbox.key, error, failures: this.failures, pauseMs },
       'A mailbox cannot be watched; trying again after a pause',
     );
     this.state = code;
     await rest(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
+  }
+}
+
+function pauseAfter(code: ImapFailure['code'] | 'database', backOff: number): number {
+  switch (code) {
+    case 'login-refused':
+      return Math.max(backOff, loginRefusedPauseMs);
+    case 'database':
+      return Math.min(backOff, databasePauseMs);
+    default:
+      return backOff;
   }
 }

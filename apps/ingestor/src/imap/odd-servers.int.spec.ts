@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 afterAll(() => bench.cleanUp());
 
-async function watch(oddities: Oddities, mails = 2): Promise<ScriptedImapServer> {
+async function watch(oddities: Oddities, mails = 2, pollSeconds = 1): Promise<ScriptedImapServer> {
   server = new ScriptedImapServer(oddities);
   const port = await server.listen();
   for (let index = 0; index < mails; index += 1) {
@@ -30,7 +30,7 @@ mailboxes:
     unit: jiangnan
     origin: mailbox
     addresses: [complaints@example.com]
-    imap: { host: 127.0.0.1, port: ${String(port)}, security: none, user: a, password: { env: BOX_PASSWORD }, pollSeconds: 1, since: all, folders: [INBOX] }
+    imap: { host: 127.0.0.1, port: ${String(port)}, security: none, user: a, password: { env: BOX_PASSWORD }, pollSeconds: ${String(pollSeconds)}, since: all, folders: [INBOX] }
 `,
     { BOX_PASSWORD: 'secret' },
   );
@@ -73,6 +73,11 @@ describe('a mail server', () => {
     const [row] = await bench.settled(1);
     expect(row).toMatchObject({ outcome: 'complaint' });
     expect(server?.asked.filter((command) => /^(?:FETCH|SEARCH|STORE|COPY|MOVE)/u.test(command))).toEqual([]);
+  });
+
+  it('that tells of new mail in the answer to something else is heard there too', async () => {
+    await watch({ capabilities: ['MOVE', 'IDLE'], arrivesDuringMove: complaintMail() }, 1, 3_600);
+    await bench.settled(2);
   });
 
   it('that wants ID after the login gets it (NetEase)', async () => {

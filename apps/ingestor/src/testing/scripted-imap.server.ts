@@ -21,6 +21,8 @@ export interface Oddities {
   readonly losesBeforeFetch?: readonly number[];
   /** UIDs over which the connection breaks. */
   readonly breaksOver?: readonly number[];
+  /** Gets this mail while it moves another, and tells of it in that answer and never again. */
+  readonly arrivesDuringMove?: string;
   /** Refuses COPY and MOVE. */
   readonly keepsMails?: boolean;
 }
@@ -30,6 +32,7 @@ export class ScriptedImapServer {
   readonly folders = new Map<string, ScriptedMail[]>([['INBOX', []]]);
   /** Every command, without its tag and without passwords. */
   readonly asked: string[] = [];
+  told = false;
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private nextUid = 1;
@@ -136,6 +139,7 @@ class Session {
           return;
         }
         this.copy(rest, verb === 'UID MOVE');
+        this.arriveMeanwhile();
         break;
       case 'UID STORE':
         this.mails(rest.split(' ', 1)[0] ?? '').forEach((mail) => {
@@ -229,6 +233,14 @@ class Session {
         this.open ?? '',
         this.all().filter((mail) => !copied.includes(mail)),
       );
+    }
+  }
+
+  private arriveMeanwhile(): void {
+    if (this.oddities.arrivesDuringMove !== undefined && !this.server.told) {
+      this.server.told = true;
+      this.server.add(this.oddities.arrivesDuringMove);
+      this.say('* 99 EXISTS');
     }
   }
 
