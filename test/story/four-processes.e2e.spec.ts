@@ -47,9 +47,7 @@ describe('four processes on RabbitMQ', () => {
   it('bring a complaint from its arrival to the yes of the customer, by mail alone (PG-3)', async () => {
     const pillar = new Pillar(`smtp://127.0.0.1:${String(installation.smtpPort)}`, 'mx.jiangnanli.example.com');
     const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 30_000 });
-    const { rows } = await database.query('select stage, close_reason from cases.case_row where number = $1', [
-      number,
-    ]);
+    const { rows } = await database.query('select stage, close_reason from cases.case_row where number = $1', [number]);
     expect(rows).toEqual([{ stage: 'closed', close_reason: 'confirmed' }]);
   }, 180_000);
 
@@ -68,7 +66,9 @@ describe('four processes on RabbitMQ', () => {
       places.set(name, rows.map(({ row }) => row).join('\n'));
     }
     const planted = ['王秀兰', 'wangxl', '13800001801', '3栋2单元', '周师傅', '渗水'];
-    const found = [...places].flatMap(([place, text]) => planted.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`));
+    const found = [...places].flatMap(([place, text]) =>
+      planted.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),
+    );
     expect(found).toEqual([]);
     expect(places.get('cases.case_row')).toContain('registered');
   }, 60_000);

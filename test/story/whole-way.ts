@@ -54,7 +54,9 @@ export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
 
 /** Should the classifier have called it major, its plan goes by legal and approval. */
 async function passReviews(town: WholeWayTown, number: string): Promise<void> {
-  const { rows } = await town.database.query<{ tag: string }>('select tag from cases.case_row where number = $1', [number]);
+  const { rows } = await town.database.query<{ tag: string }>('select tag from cases.case_row where number = $1', [
+    number,
+  ]);
   if (rows[0]?.tag !== 'major') {
     return;
   }

@@ -10,7 +10,9 @@ import type { Assignment, CasePolicy } from './case-policy.port.js';
 import type { CaseState } from './case.state.js';
 
 const person = (id: string): PersonId => PersonId.parse(id);
-const [desk, zhou, wu, legal, boss, vice] = ['desk-li', 'zhou-wei', 'wu-min', 'legal-he', 'boss-tang', 'vice-qin'].map(person) as [PersonId, PersonId, PersonId, PersonId, PersonId, PersonId];
+const [desk, zhou, wu, legal, boss, vice] = ['desk-li', 'zhou-wei', 'wu-min', 'legal-he', 'boss-tang', 'vice-qin'].map(
+  person,
+) as [PersonId, PersonId, PersonId, PersonId, PersonId, PersonId];
 const now = new Date('2026-11-23T02:00:00Z');
 const due = new Date('2026-11-26T10:00:00Z');
 const to = (handler: PersonId): Assignment => ({ department: 'engineering', handler });
@@ -89,7 +91,8 @@ const said = (tag: Classification['tag'], more: Partial<Classification> = {}): C
   ...more,
 });
 
-const opened = (classification: Classification | null): Changed => numberCase(received, { number: '202611-ZL-001', said: classification, excluded: [] }, policy, now);
+const opened = (classification: Classification | null): Changed =>
+  numberCase(received, { number: '202611-ZL-001', said: classification, excluded: [] }, policy, now);
 
 const changed = (decision: Decision): Changed => {
   if (decision.kind === 'refused') {
@@ -97,17 +100,32 @@ const changed = (decision: Decision): Changed => {
   }
   return decision;
 };
-const does = (state: CaseState, actor: PersonId, command: CaseCommand, answered: string | null = null): Decision => decideCommand(state, command, { now, actor, policy, answered });
-const after = (state: CaseState, actor: PersonId, command: CaseCommand): CaseState => changed(does(state, actor, command)).next;
-const told = (change: Changed): string[] => change.notices.map((notice) => `${notice.to.kind === 'person' ? notice.to.person : 'complainant'}:${notice.template}:${notice.channel}`);
+const does = (state: CaseState, actor: PersonId, command: CaseCommand, answered: string | null = null): Decision =>
+  decideCommand(state, command, { now, actor, policy, answered });
+const after = (state: CaseState, actor: PersonId, command: CaseCommand): CaseState =>
+  changed(does(state, actor, command)).next;
+const told = (change: Changed): string[] =>
+  change.notices.map(
+    (notice) =>
+      `${notice.to.kind === 'person' ? notice.to.person : 'complainant'}:${notice.template}:${notice.channel}`,
+  );
 
 const plan: CaseCommand = { verb: 'plan', person: '周师傅', measures: '重做卫生间防水', limit: '2个工作日' };
 
 describe('the way of a general complaint', () => {
   it('is numbered, acknowledged and dispatched by mail and SMS in one step (PG-16, PG-18.1, PG-19, PG-21)', () => {
     const change = opened(said('general'));
-    expect(change.next).toMatchObject({ number: '202611-ZL-001', stage: 'assigned', handler: zhou, acknowledged: true });
-    expect(told(change)).toEqual(['complainant:acknowledgement:reachable', 'zhou-wei:dispatch:mail', 'zhou-wei:dispatch:sms']);
+    expect(change.next).toMatchObject({
+      number: '202611-ZL-001',
+      stage: 'assigned',
+      handler: zhou,
+      acknowledged: true,
+    });
+    expect(told(change)).toEqual([
+      'complainant:acknowledgement:reachable',
+      'zhou-wei:dispatch:mail',
+      'zhou-wei:dispatch:sms',
+    ]);
     expect(change.sayings.map((saying) => saying.type)).toEqual(['case.registered', 'case.tagged', 'case.assigned']);
     expect(change.next.version).toBe(3);
   });
@@ -128,7 +146,10 @@ describe('the way of a general complaint', () => {
   });
 
   it('takes a plan for taking the case', () => {
-    expect(changed(does(opened(said('general')).next, zhou, plan)).sayings.map((saying) => saying.type)).toEqual(['case.accepted', 'case.planned']);
+    expect(changed(does(opened(said('general')).next, zhou, plan)).sayings.map((saying) => saying.type)).toEqual([
+      'case.accepted',
+      'case.planned',
+    ]);
   });
 
   it.each([
@@ -140,11 +161,18 @@ describe('the way of a general complaint', () => {
   });
 
   it('is nobody else’s to take', () => {
-    expect(does(opened(said('general')).next, wu, { verb: 'accept' })).toMatchObject({ kind: 'refused', code: 'not-yours' });
+    expect(does(opened(said('general')).next, wu, { verb: 'accept' })).toMatchObject({
+      kind: 'refused',
+      code: 'not-yours',
+    });
   });
 
   it('leaves the old handler responsible until the new one accepts (PG-9)', () => {
-    const asked = after(after(opened(said('general')).next, zhou, { verb: 'accept' }), zhou, { verb: 'transfer', to: '吴敏', reason: '属物业范围' });
+    const asked = after(after(opened(said('general')).next, zhou, { verb: 'accept' }), zhou, {
+      verb: 'transfer',
+      to: '吴敏',
+      reason: '属物业范围',
+    });
     expect(asked).toMatchObject({ handler: zhou, transfer: { to: wu } });
     expect(after(asked, wu, { verb: 'accept' })).toMatchObject({ handler: wu, transfer: null });
   });
@@ -153,7 +181,9 @@ describe('the way of a general complaint', () => {
     const asked = after(opened(said('general')).next, zhou, { verb: 'accept' });
     const extension = after(asked, zhou, { verb: 'extend', by: '2个工作日', reason: '等配件' });
     expect(extension.agreedLimits).toEqual([]);
-    expect(does(extension, zhou, { verb: 'approve', text: '' }, 'extension-request')).toMatchObject({ kind: 'refused' });
+    expect(does(extension, zhou, { verb: 'approve', text: '' }, 'extension-request')).toMatchObject({
+      kind: 'refused',
+    });
   });
 });
 
@@ -164,8 +194,14 @@ describe('the way of a major complaint', () => {
     const submitted = changed(does(opened(major).next, zhou, plan));
     expect(submitted.next.stage).toBe('in-approval');
     expect(told(submitted)).toEqual(['legal-he:legal-review:mail']);
-    expect(does(submitted.next, zhou, { verb: 'done', result: '已赔付' })).toMatchObject({ kind: 'refused', code: 'wrong-stage' });
-    expect(does(submitted.next, boss, { verb: 'approve', text: '' })).toMatchObject({ kind: 'refused', code: 'wrong-stage' });
+    expect(does(submitted.next, zhou, { verb: 'done', result: '已赔付' })).toMatchObject({
+      kind: 'refused',
+      code: 'wrong-stage',
+    });
+    expect(does(submitted.next, boss, { verb: 'approve', text: '' })).toMatchObject({
+      kind: 'refused',
+      code: 'wrong-stage',
+    });
     const opinion = changed(does(submitted.next, legal, { verb: 'opinion', favourable: true, text: '同意' }));
     expect(told(opinion)).toEqual(['boss-tang:approval-request:mail']);
     const approved = changed(does(opinion.next, boss, { verb: 'approve', text: '' }));
@@ -175,7 +211,10 @@ describe('the way of a major complaint', () => {
 
   it('goes back to its author when legal objects', () => {
     const submitted = after(opened(major).next, zhou, plan);
-    expect(after(submitted, legal, { verb: 'opinion', favourable: false, text: '不同意' })).toMatchObject({ stage: 'accepted', plan: { rejected: true } });
+    expect(after(submitted, legal, { verb: 'opinion', favourable: false, text: '不同意' })).toMatchObject({
+      stage: 'accepted',
+      plan: { rejected: true },
+    });
   });
 });
 
@@ -184,7 +223,10 @@ describe('what the software only proposes', () => {
     const change = opened(said('invalid', { clauses: ['PG-14.1'], rules: ['invalid.not-a-complaint'] }));
     expect(told(change)).toEqual(['desk-li:desk-decision:mail']);
     expect(change.next).toMatchObject({ stage: 'registered', tag: null, question: { about: 'invalid' } });
-    expect(after(change.next, desk, { verb: 'invalid', reason: '广告' })).toMatchObject({ stage: 'closed', closeReason: 'invalid' });
+    expect(after(change.next, desk, { verb: 'invalid', reason: '广告' })).toMatchObject({
+      stage: 'closed',
+      closeReason: 'invalid',
+    });
   });
 
   it('takes its ordinary way once the desk overrules', () => {
@@ -196,14 +238,41 @@ describe('what the software only proposes', () => {
   it('leaves the tag to the desk where the classifier abstains, on the graver limits', () => {
     const change = opened(said('general', { abstained: true }));
     expect(change.next).toMatchObject({ tag: 'major', question: { about: 'tag' }, acknowledged: true });
-    expect(after(change.next, desk, { verb: 'tag', tag: 'general', reason: '' })).toMatchObject({ tag: 'general', stage: 'assigned', question: null });
+    expect(after(change.next, desk, { verb: 'tag', tag: 'general', reason: '' })).toMatchObject({
+      tag: 'general',
+      stage: 'assigned',
+      question: null,
+    });
   });
 
   it('tells heads and management of a major case only when it is one for sure (PG-19)', () => {
-    const alerting: CasePolicy = { ...policy, alerts: (_state, on) => (on === 'tagged-major' ? [{ template: 'heads-copied', roles: ['management'], channels: ['mail'], fact: 'heads-told' }] : []) };
-    const unsure = withAlerts(numberCase(received, { number: '202611-ZL-002', said: said('major', { abstained: true }), excluded: [] }, alerting, now), alerting);
+    const alerting: CasePolicy = {
+      ...policy,
+      alerts: (_state, on) =>
+        on === 'tagged-major'
+          ? [{ template: 'heads-copied', roles: ['management'], channels: ['mail'], fact: 'heads-told' }]
+          : [],
+    };
+    const unsure = withAlerts(
+      numberCase(
+        received,
+        { number: '202611-ZL-002', said: said('major', { abstained: true }), excluded: [] },
+        alerting,
+        now,
+      ),
+      alerting,
+    );
     expect(told(unsure)).not.toContain('boss-tang:heads-copied:mail');
-    const sure = withAlerts(changed(decideCommand(unsure.next, { verb: 'tag', tag: 'major', reason: '' }, { now, actor: desk, policy: alerting, answered: null })), alerting);
+    const sure = withAlerts(
+      changed(
+        decideCommand(
+          unsure.next,
+          { verb: 'tag', tag: 'major', reason: '' },
+          { now, actor: desk, policy: alerting, answered: null },
+        ),
+      ),
+      alerting,
+    );
     expect(told(sure)).toContain('boss-tang:heads-copied:mail');
   });
 
@@ -215,6 +284,10 @@ describe('what the software only proposes', () => {
 describe('what reaches the customer', () => {
   it('never holds brush-off phrases (PC-19)', () => {
     const accepted = after(opened(said('general')).next, zhou, { verb: 'accept' });
-    expect(does(accepted, zhou, { verb: 'reply', text: '这个不归我管' })).toEqual({ kind: 'refused', code: 'wording-refused', details: { phrase: '不归我管' } });
+    expect(does(accepted, zhou, { verb: 'reply', text: '这个不归我管' })).toEqual({
+      kind: 'refused',
+      code: 'wording-refused',
+      details: { phrase: '不归我管' },
+    });
   });
 });

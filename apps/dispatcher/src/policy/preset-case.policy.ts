@@ -183,7 +183,10 @@ export class PresetCasePolicy implements CasePolicy {
   /** Whether a limit that runs round the clock ends with this fact. */
   runsRoundTheClock(state: CaseState, fact: Fact): boolean {
     return Object.values(this.preset.milestones).some(
-      (milestone) => milestone.until === fact && applies(milestone.when, state) && this.preset.clocks[milestone.clock]?.kind === 'round-the-clock',
+      (milestone) =>
+        milestone.until === fact &&
+        applies(milestone.when, state) &&
+        this.preset.clocks[milestone.clock]?.kind === 'round-the-clock',
     );
   }
 

@@ -17,17 +17,25 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
   }
   const notices = alerts.flatMap((alert) =>
     // Whoever handles the case has the dispatch itself.
-    policy.holders(state, alert.roles).filter((person) => person !== state.handler).flatMap((person) =>
-      alert.channels.map((channel) =>
-        toPerson(person, alert.template, {
-          channel,
-          quotes: channel === 'mail' ? ['complaint', 'assessment'] : [],
-          urgent: true,
-          factWhenTold: alert.fact,
-        }),
+    policy
+      .holders(state, alert.roles)
+      .filter((person) => person !== state.handler)
+      .flatMap((person) =>
+        alert.channels.map((channel) =>
+          toPerson(person, alert.template, {
+            channel,
+            quotes: channel === 'mail' ? ['complaint', 'assessment'] : [],
+            urgent: true,
+            factWhenTold: alert.fact,
+          }),
+        ),
       ),
-    ),
   );
-  const history = alerts.map((alert) => ({ event: 'alerted', by: 'system' as const, text: null, codes: { roles: alert.roles.join(' '), template: alert.template } }));
+  const history = alerts.map((alert) => ({
+    event: 'alerted',
+    by: 'system' as const,
+    text: null,
+    codes: { roles: alert.roles.join(' '), template: alert.template },
+  }));
   return both(changed, change(state, { notices, history }));
 }

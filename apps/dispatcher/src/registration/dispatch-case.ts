@@ -28,7 +28,14 @@ export function dispatchCase(state: CaseState, assignment: Assignment | null, po
         also: { department: assignment.department, person: assignment.handler },
       },
     ],
-    history: [{ event: 'assigned', by: 'system', text: null, codes: { department: assignment.department, handler: assignment.handler } }],
+    history: [
+      {
+        event: 'assigned',
+        by: 'system',
+        text: null,
+        codes: { department: assignment.department, handler: assignment.handler },
+      },
+    ],
   });
   return both(assigned, change(assigned.next, { notices: dispatchNotices(assigned.next, assignment, policy) }));
 }

@@ -20,7 +20,16 @@ export interface Report {
  * taken the case, it goes to somebody else at once (PG-9, PG-22). A complainant whose address fails becomes a call task.
  */
 export function decideReport(state: CaseState, report: Report, policy: CasePolicy, now: Date): Changed {
-  const noted = change(state, { history: [{ event: `report-${report.outcome}`, by: 'system', text: null, codes: { status: report.status, template: report.template } }] });
+  const noted = change(state, {
+    history: [
+      {
+        event: `report-${report.outcome}`,
+        by: 'system',
+        text: null,
+        codes: { status: report.status, template: report.template },
+      },
+    ],
+  });
   const lost = report.outcome === 'failed-hard' || report.outcome === 'absent';
   if (!lost || state.stage === 'closed') {
     return noted;
@@ -35,7 +44,11 @@ export function decideReport(state: CaseState, report: Report, policy: CasePolic
 function unreachable(state: CaseState, policy: CasePolicy): Changed {
   return change(state, {
     set: { reachableBy: null },
-    notices: toAll(policy.desk(state), 'call-task', { quotes: ['complaint'], offers: ['contacted', 'help'], urgent: true }),
+    notices: toAll(policy.desk(state), 'call-task', {
+      quotes: ['complaint'],
+      offers: ['contacted', 'help'],
+      urgent: true,
+    }),
     history: [{ event: 'call-task-opened', by: 'system', text: null, codes: {} }],
   });
 }
@@ -43,11 +56,23 @@ function unreachable(state: CaseState, policy: CasePolicy): Changed {
 function dispatchAnew(state: CaseState, lost: PersonId, policy: CasePolicy, now: Date): Changed {
   const next = policy.deputyFor(state, lost) ?? policy.assign(state, state.category ?? 'other', [lost]);
   if (!next) {
-    return change(state, { notices: toAll(policy.desk(state), 'desk-assignment', { quotes: ['complaint'], offers: ['transfer'], urgent: true }) });
+    return change(state, {
+      notices: toAll(policy.desk(state), 'desk-assignment', {
+        quotes: ['complaint'],
+        offers: ['transfer'],
+        urgent: true,
+      }),
+    });
   }
   return change(state, {
     set: { handler: next.handler, department: next.department },
-    sayings: [{ type: 'case.assigned', facts: [factAt('assigned', now)], also: { department: next.department, person: next.handler } }],
+    sayings: [
+      {
+        type: 'case.assigned',
+        facts: [factAt('assigned', now)],
+        also: { department: next.department, person: next.handler },
+      },
+    ],
     notices: dispatchNotices(state, next, policy),
     history: [{ event: 'assigned-anew', by: 'system', text: null, codes: { from: lost, to: next.handler } }],
   });

@@ -24,6 +24,8 @@ export function askReviewers(state: CaseState, policy: CasePolicy): Decision {
       offers: legal ? ['opinion', 'help'] : ['approve', 'reject', 'help'],
       urgent: true,
     }),
-    history: [{ event: 'review-asked', by: 'system', text: null, codes: { step: step.kind, plan: String(state.plan.no) } }],
+    history: [
+      { event: 'review-asked', by: 'system', text: null, codes: { step: step.kind, plan: String(state.plan.no) } },
+    ],
   });
 }

@@ -6,7 +6,11 @@ import { dispatchNotices } from '../../registration/dispatch-case.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 转派: to a person or department; the old handler stays responsible until the new one accepts (PG-9, PG-8). */
-export function decideTransfer(state: CaseState, command: Extract<Command, { verb: 'transfer' }>, { now, actor, policy }: CommandContext): Decision {
+export function decideTransfer(
+  state: CaseState,
+  command: Extract<Command, { verb: 'transfer' }>,
+  { now, actor, policy }: CommandContext,
+): Decision {
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
@@ -21,13 +25,24 @@ export function decideTransfer(state: CaseState, command: Extract<Command, { ver
     return refused('text-missing', { verb: 'transfer' });
   }
   const history = [
-    { event: 'transfer-asked', by: actor, text: { kind: 'reason' as const, value: command.reason }, codes: { to: target.handler, department: target.department } },
+    {
+      event: 'transfer-asked',
+      by: actor,
+      text: { kind: 'reason' as const, value: command.reason },
+      codes: { to: target.handler, department: target.department },
+    },
   ];
   const notices = dispatchNotices(state, target, policy);
   if (state.handler === null) {
     return change(state, {
       set: { stage: 'assigned', department: target.department, handler: target.handler },
-      sayings: [{ type: 'case.assigned', facts: [factAt('assigned', now)], also: { department: target.department, person: target.handler } }],
+      sayings: [
+        {
+          type: 'case.assigned',
+          facts: [factAt('assigned', now)],
+          also: { department: target.department, person: target.handler },
+        },
+      ],
       notices,
       history,
     });

@@ -135,7 +135,9 @@ export class NoticeBook {
       urgent: intent.urgent,
       answers: intent.thread !== null,
       quietUntil: (at) =>
-        intent.despiteQuietHours === true || this.wording.ignoresQuietHours(about.preset, intent.template) ? null : this.quiet.until(about.preset, at),
+        intent.despiteQuietHours === true || this.wording.ignoresQuietHours(about.preset, intent.template)
+          ? null
+          : this.quiet.until(about.preset, at),
     });
   }
 }
