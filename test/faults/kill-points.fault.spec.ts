@@ -10,6 +10,7 @@ import { noticePoints } from '#apps/dispatcher/src/notice/send/notice-points.js'
 import { intakeCrashPoints } from '#apps/ingestor/src/intake-crash-points.js';
 import { idleProbes } from '#apps/standalone/src/idle-probes.js';
 import { migrationSets } from '#apps/standalone/src/migration-sets.js';
+import { waitUntilIdle } from '#libs/clock/step-clock.js';
 import { messagingCrashPoints } from '#libs/messaging/messaging.options.js';
 import { endSpawnedServices } from '#libs/testing/spawn-service.js';
 import { createTestDatabase } from '#libs/testing/test-database.js';
@@ -40,13 +41,11 @@ async function killAt(point: string): Promise<void> {
   });
   try {
     await setBusinessTime(database, mondayMorning);
-    await installation.start(point);
-    const revived = installation.anyEnd().then(async () => {
-      await installation.start();
-    });
+    const revived = await dieOnce(installation, point);
     const pillar = new Pillar(`smtp://127.0.0.1:${String(installation.smtpPort)}`, 'mx.jiangnanli.example.com');
     const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 60_000 });
-    await revived;
+    await revived.again;
+    await waitUntilIdle(database, idleProbes(), 60_000);
 
     const { rows: cases } = await database.query('select number, stage, close_reason from cases.case_row');
     expect(cases).toEqual([{ number, stage: 'closed', close_reason: 'confirmed' }]);
@@ -60,6 +59,17 @@ async function killAt(point: string): Promise<void> {
     await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
     await database.drop();
   }
+}
+
+/** The armed process dies during its start, at its first messages, or later in the story; either way it starts again. */
+async function dieOnce(installation: Installation, point: string): Promise<{ readonly again: Promise<void> }> {
+  try {
+    await installation.start(point);
+  } catch {
+    await installation.start();
+    return { again: Promise.resolve() };
+  }
+  return { again: installation.anyEnd().then(async () => { await installation.start(); }) };
 }
 
 /** The same words to the same person may come twice only as the very same mail. */
