@@ -2,7 +2,6 @@ import { spawnService } from '#libs/testing/spawn-service.js';
 import type { SpawnedService } from '#libs/testing/spawn-service.js';
 import { planSecrets } from './running-ingestor.js';
 import type { IngestorBench } from './running-ingestor.js';
-import { freePort } from '#libs/database/embedded/free-port.js';
 
 export interface SpawnedIngestor {
   readonly process: SpawnedService;
@@ -25,18 +24,15 @@ export async function spawnIngestor(
   plan: string,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<SpawnedIngestor> {
-  const smtpPort = await freePort();
-  const httpPort = await freePort();
   const env = await bench.environment(plan, {
     ...planSecrets,
     REDRESS_LOG_TO: 'stdout',
     REDRESS_LOG_LEVEL: 'info',
-    INTAKE_SMTP_PORT: String(smtpPort),
-    INGESTOR_HTTP_PORT: String(httpPort),
     ...extra,
   });
   const process = spawnService({ entry: 'apps/ingestor/src/main.ts', env });
   living.add(process);
-  await process.printed(/"msg":"Taking mail"/u);
-  return { process, smtpPort, url: `http://127.0.0.1:${String(httpPort)}` };
+  const [, url = ''] = await process.printed(/"url":"(http:[^"]+)","msg":"ingestor is ready"/u);
+  const [, smtpPort] = await process.printed(/"port":(\d+),"msg":"Taking mail"/u);
+  return { process, smtpPort: Number(smtpPort), url };
 }
