@@ -16,6 +16,7 @@ const testServers: readonly TestServer[] = [
     replacedBy: 'TEST_RABBITMQ_URL',
   },
   { debianPackage: 'dovecot-imapd', programs: ['/usr/lib/dovecot/imap'] },
+  { debianPackage: 'dovecot-lmtpd', programs: ['/usr/lib/dovecot/lmtp'] },
   { debianPackage: 'swaks', programs: ['/usr/bin/swaks'] },
 ];
 
