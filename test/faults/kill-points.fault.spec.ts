@@ -69,7 +69,11 @@ async function dieOnce(installation: Installation, point: string): Promise<{ rea
     await installation.start();
     return { again: Promise.resolve() };
   }
-  return { again: installation.anyEnd().then(async () => { await installation.start(); }) };
+  return {
+    again: installation.anyEnd().then(async () => {
+      await installation.start();
+    }),
+  };
 }
 
 /** The same words to the same person may come twice only as the very same mail. */

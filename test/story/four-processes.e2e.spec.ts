@@ -59,7 +59,7 @@ describe('four processes on RabbitMQ', () => {
     expect(tables.length).toBeGreaterThan(15);
     const places = new Map<string, string>([
       ['logs', installation.output],
-      ['metrics', await (await fetch(`http://127.0.0.1:${String(installation.httpPort)}/metrics`)).text()],
+      ['metrics', await (await fetch(`${installation.urlOf('ingestor')}/metrics`)).text()],
     ]);
     for (const { name } of tables) {
       const { rows } = await database.query<{ row: string }>(`select t::text as row from ${name} t`);

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#libs/database/embedded/free-port.js';
+import { createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
 import { spawnService, type SpawnedService } from '#libs/testing/spawn-service.js';
 
 /** Processes of one installation: each its entry, and the environment that they share. */
@@ -31,16 +32,10 @@ export class Installation {
     private readonly options: InstallationOptions,
     private readonly folder: string,
     readonly smtpPort: number,
-    readonly httpPort: number,
   ) {}
 
   static async prepare(options: InstallationOptions): Promise<Installation> {
-    return new Installation(
-      options,
-      await mkdtemp(join(tmpdir(), 'redress-test-')),
-      await freePort(),
-      await freePort(),
-    );
+    return new Installation(options, await mkdtemp(join(tmpdir(), 'redress-test-')), await quietPort());
   }
 
   /** Starts what does not run, and waits until each says that it is ready. `crashAt` arms the process for a fault test. */
@@ -73,8 +68,13 @@ export class Installation {
     return this.#all.map((process) => process.output()).join('\n');
   }
 
-  get running(): number {
-    return this.#processes.size;
+  /** Where a service answers HTTP, as it has said itself. */
+  urlOf(service: string): string {
+    const url = new RegExp(`"service":"${service}","url":"(?<url>[^"]+)"`, 'u').exec(this.output)?.groups?.['url'];
+    if (url === undefined) {
+      throw new Error(`${service} has not said where it answers`);
+    }
+    return url;
   }
 
   async kill(entry: string): Promise<void> {
@@ -108,11 +108,35 @@ export class Installation {
       DEMO_SMS_WEBHOOK_SECRET: 'webhook-secret-of-the-tests',
       INTAKE_SMTP_PORT: String(this.smtpPort),
       INTAKE_LEASE_SECONDS: '1',
-      INGESTOR_HTTP_PORT: String(this.httpPort),
+      INGESTOR_HTTP_PORT: '0',
       CLASSIFIER_HTTP_PORT: '0',
       DISPATCHER_HTTP_PORT: '0',
       WATCHDOG_HTTP_PORT: '0',
       ...(crashAt === undefined ? {} : { REDRESS_CRASH_AT: crashAt }),
     };
+  }
+}
+
+/**
+ * A port for a server that is killed and started again: below those that the machine hands out by itself, so that no
+ * other process gets it meanwhile.
+ */
+async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer()
+        .once('error', () => {
+          resolve(false);
+        })
+        .listen(port, '127.0.0.1', () => {
+          server.close(() => {
+            resolve(true);
+          });
+        });
+    });
+    if (free) {
+      return port;
+    }
   }
 }
