@@ -12,6 +12,7 @@ const longestGram = 3;
 const gramSeed = 0x5bd1e995;
 /** Rules say more than words: their features are larger, so that few texts suffice to trust them. */
 const ruleWeight = 2.5;
+const topicWeight = 0.7;
 
 export interface FeatureInput {
   readonly reading: Reading;
@@ -49,6 +50,7 @@ export function featuresOf(input: FeatureInput): FeatureVector {
   ends(reading, features);
   features.endBlock(norms.ends);
   signalFeatures(input, features);
+  topicFeatures(input.signals, reading, features);
   outerForm(input, features);
   features.endBlock(null);
   return features.vector();
@@ -100,9 +102,43 @@ function ends(reading: Reading, features: FeatureCollector): void {
   }
 }
 
+/** Signals of this kind are soft: how many different words of a topic stand in the text counts, not that one does. */
+const topic = 'topic-';
+
+function topicFeatures(signals: Signals, reading: Reading, features: FeatureCollector): void {
+  const words = new Map<string, Set<string>>();
+  const add = (name: string, word: string): void => {
+    const known = words.get(name);
+    if (known === undefined) {
+      words.set(name, new Set([word]));
+    } else {
+      known.add(word);
+    }
+  };
+  for (const { signal, start, end } of signals.finds) {
+    if (signal.startsWith(topic)) {
+      const word = reading.text.slice(start, end);
+      add(signal, word);
+      if (start < reading.bodyStart) {
+        add(`subject-${signal}`, word);
+      }
+    }
+  }
+  const all = [...words].filter(([name]) => name.startsWith(topic)).reduce((sum, [, found]) => sum + found.size, 0);
+  for (const [name, found] of words) {
+    features.count(`t:${name}`, Math.log2(1 + found.size) * topicWeight);
+    if (name.startsWith(topic)) {
+      features.count(`t:${name}/share`, (2 * topicWeight * found.size) / all);
+    }
+  }
+}
+
 function signalFeatures({ signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
   const seen = new Set<string>();
   for (const find of signals.finds) {
+    if (find.signal.startsWith(topic)) {
+      continue;
+    }
     seen.add(`s:${find.signal}/${find.modality}`);
     if (find.counts) {
       seen.add(`s:${find.signal}`);

@@ -18,7 +18,7 @@ export interface SignalFind {
 }
 
 /** Finds of one signal that are looked at; more of them say nothing new. */
-const mostFinds = 12;
+const mostFinds = 24;
 
 export function fireSignals(reading: Reading, book: RuleBook, quantities: QuantitySpans): SignalFind[] {
   const finds: SignalFind[] = [];
