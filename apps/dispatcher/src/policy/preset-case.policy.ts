@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '#libs/contracts/identity.js';
 import type { Fact, NoticeChannel, Tag } from '#libs/contracts/vocabulary.js';
 import { addSeconds, addSpan } from '#libs/policy/calendar/passing.js';
@@ -9,11 +8,14 @@ import type { Limit } from '#libs/policy/preset/limit.schema.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { rolesBehind } from '#libs/policy/preset/roles-behind.js';
 import { routeCase } from '#libs/policy/routing/route-case.js';
+import { minuteWords } from '#libs/policy/words/instant-words.js';
+import { limitWords } from '#libs/policy/words/limit-words.js';
 import { findHolders, onShift } from '#libs/roster/find-holders.js';
 import type { Person, Roster } from '#libs/roster/roster.js';
 import type { Assignment, CasePolicy, TagAlert } from '../case/case-policy.port.js';
 import type { CaseState, ReviewStep } from '../case/case.state.js';
 import type { WatchedMilestone } from '../watch/escalation.decision.js';
+import { instantOfDay } from '../command/limit/instant-of-day.js';
 import type { WrittenLimit } from '../command/limit/read-limit.js';
 
 type TitleLanguage = 'zh' | 'en';
@@ -69,7 +71,7 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   limitTitle(limit: Limit, language: TitleLanguage): string {
-    return language === 'en' ? limit.text : inChinese(limit.text);
+    return limitWords(limit)[language];
   }
 
   assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null {
@@ -221,7 +223,7 @@ export class PresetCasePolicy implements CasePolicy {
       case 'days':
         return addSeconds({ kind: 'round-the-clock', timeZone: this.preset.timeZone }, from, limit.amount * 86_400);
       case 'day':
-        return dayLimit(limit, from, this.preset.timeZone);
+        return instantOfDay(limit, from, this.preset.timeZone);
     }
     return limit satisfies never;
   }
@@ -238,9 +240,7 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   formatInstant(at: Date): string {
-    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(this.preset.timeZone);
-    const two = (value: number): string => String(value).padStart(2, '0');
-    return `${String(local.year)}-${two(local.month)}-${two(local.day)} ${two(local.hour)}:${two(local.minute)}`;
+    return minuteWords(at, this.preset.timeZone);
   }
 
   private earliest(state: CaseState, until: Fact): Deadline | null {
@@ -265,35 +265,4 @@ export class PresetCasePolicy implements CasePolicy {
 
 function placeOf(state: CaseState): { unit: string; department: string | null } {
   return { unit: state.unit, department: state.department };
-}
-
-/** The limit as people say it: `3 working days` is 3个工作日. */
-function inChinese(text: string): string {
-  return text
-    .replace(/ ?working days?/u, '个工作日')
-    .replace(/ ?days?/u, '天')
-    .replace(/ ?months?/u, '个月')
-    .replace(/ ?h$/u, '小时')
-    .replace(/ ?min$/u, '分钟');
-}
-
-/** A day without a year is the next such day; without an hour it ends at 18:00. */
-function dayLimit(limit: Extract<WrittenLimit, { kind: 'day' }>, from: Date, timeZone: string): Date | null {
-  const today = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timeZone);
-  const closing = 18;
-  try {
-    const at = (year: number): Temporal.ZonedDateTime =>
-      Temporal.PlainDateTime.from(
-        { year, month: limit.month, day: limit.day, hour: limit.hour ?? closing, minute: limit.minute },
-        { overflow: 'reject' },
-      ).toZonedDateTime(timeZone);
-    const first = at(limit.year ?? today.year);
-    const wrapped =
-      limit.year === null && first.epochMilliseconds < today.epochMilliseconds - 86_400_000 * 60
-        ? at(today.year + 1)
-        : first;
-    return new Date(wrapped.epochMilliseconds);
-  } catch {
-    return null;
-  }
 }
