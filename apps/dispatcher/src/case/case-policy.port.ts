@@ -49,6 +49,8 @@ export interface CasePolicy {
   readonly extensionRoles: readonly string[];
   /** When the case must be resolved; null where no limit applies yet. */
   resolutionLimit(state: CaseState): { readonly milestone: string; readonly dueAt: Date } | null;
+  /** Milestones whose limit is the plan's own (PG-26). */
+  planMilestones(state: CaseState): readonly string[];
   /** By when a fact must have come about, by the earliest limit that runs; null: no limit asks for it. */
   dueFor(state: CaseState, fact: Fact): Date | null;
   /** Due instant of a limit that a person wrote, counted from `from` on the preset's calendar; null if impossible. */

@@ -42,6 +42,7 @@ const policy: CasePolicy = {
         ]
       : [],
   resolutionLimit: () => ({ milestone: 'resolution', dueAt: due }),
+  planMilestones: () => ['plan-limit'],
   dueFor: () => due,
   dueOf: (limit, from) => (limit.kind === 'working-days' ? new Date(from.getTime() + limit.amount * 86_400_000) : null),
   forbiddenPhrase: (text) => (text.includes('不归我管') ? '不归我管' : null),
@@ -145,10 +146,16 @@ describe('the way of a general complaint', () => {
     expect(decideAnswer(done, 'unsettled', '还在漏', now).next).toMatchObject({ stage: 'accepted', closeReason: null });
   });
 
+  it('is held to the limit that its own plan names (PG-26)', () => {
+    const planned = after(opened(said('general')).next, zhou, plan);
+    expect(planned.agreedLimits).toEqual([{ milestone: 'plan-limit', dueAt: planned.plan?.dueAt.toISOString() }]);
+  });
+
   it('takes a plan for taking the case', () => {
     expect(changed(does(opened(said('general')).next, zhou, plan)).sayings.map((saying) => saying.type)).toEqual([
       'case.accepted',
       'case.planned',
+      'case.timed',
     ]);
   });
 

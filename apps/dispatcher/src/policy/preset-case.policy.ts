@@ -178,6 +178,12 @@ export class PresetCasePolicy implements CasePolicy {
     return deadline?.dueAt ? { milestone: deadline.milestone, limit: deadline.limit, dueAt: deadline.dueAt } : null;
   }
 
+  planMilestones(state: CaseState): readonly string[] {
+    return Object.entries(this.preset.milestones)
+      .filter(([, milestone]) => isSetByPlan(milestone.limit) && applies(milestone.when, state))
+      .map(([key]) => key);
+  }
+
   dueFor(state: CaseState, fact: Fact): Date | null {
     return this.earliest(state, fact)?.dueAt ?? null;
   }
@@ -245,7 +251,10 @@ export class PresetCasePolicy implements CasePolicy {
 
   private earliest(state: CaseState, until: Fact): Deadline | null {
     const running = deadlinesOf(this.preset, state, this.now).filter(
-      (deadline) => this.preset.milestones[deadline.milestone]?.until === until && deadline.dueAt !== null,
+      (deadline) =>
+        this.preset.milestones[deadline.milestone]?.until === until &&
+        deadline.dueAt !== null &&
+        !isSetByPlan(deadline.limit),
     );
     return running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0] ?? null;
   }
@@ -261,6 +270,10 @@ export class PresetCasePolicy implements CasePolicy {
       ''
     );
   }
+}
+
+function isSetByPlan(limit: Limit): boolean {
+  return limit.kind === 'set' && limit.by === 'plan';
 }
 
 function placeOf(state: CaseState): { unit: string; department: string | null } {

@@ -5,6 +5,7 @@ import { change } from '../../case/change-case.js';
 import { toComplainant } from '../../case/notice-request.js';
 import type { CaseState, Plan } from '../../case/case.state.js';
 import { decideAccept } from '../accept/accept.decision.js';
+import type { CasePolicy } from '../../case/case-policy.port.js';
 import type { CommandContext } from '../command.context.js';
 import { askReviewers } from '../review/ask-reviewers.js';
 
@@ -51,14 +52,16 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
   }
   const steps = policy.reviewSteps(state);
   const plan: Plan = { no: (state.plan?.no ?? 0) + 1, by: actor, dueAt, openSteps: steps, rejected: false };
+  const agreedLimits = withPlanLimit(state, dueAt, policy);
   const planned = change(state, {
-    set: { plan, stage: steps.length === 0 ? 'planned' : 'in-approval' },
+    set: { plan, agreedLimits, stage: steps.length === 0 ? 'planned' : 'in-approval' },
     sayings: [
       {
         type: 'case.planned',
         facts: [factAt('planned', now), ...(steps.length === 0 ? [] : [factAt('plan-submitted', now)])],
         also: { plan: plan.no, needsApproval: steps.length > 0 },
       },
+      { type: 'case.timed', facts: [], also: { pauses: [...state.pauses], agreedLimits: [...agreedLimits] } },
     ],
     history: [
       {
@@ -74,6 +77,13 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
   }
   const asked = askReviewers(planned.next, policy);
   return asked.kind === 'refused' ? asked : both(planned, asked);
+}
+
+/** The plan's limit becomes one of the case's (PG-26); that of an earlier plan no longer counts. */
+function withPlanLimit(state: CaseState, dueAt: Date, policy: CasePolicy): CaseState['agreedLimits'] {
+  const milestones = policy.planMilestones(state);
+  const others = state.agreedLimits.filter((agreed) => !milestones.includes(agreed.milestone));
+  return [...others, ...milestones.map((milestone) => ({ milestone, dueAt: dueAt.toISOString() }))];
 }
 
 /** Right after the plan is in force the customer is told that it is in hand (PG-25). */
