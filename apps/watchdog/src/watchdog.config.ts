@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { clockSettings, withClockRule } from '#libs/config/clock.config.js';
-import { databaseSettings } from '#libs/config/database.config.js';
-import { loggingSettings } from '#libs/config/logging.config.js';
-import { messagingSettings, withMessagingRule } from '#libs/config/messaging.config.js';
-import { pathSettings } from '#libs/config/paths.config.js';
+import { withClockRule } from '#libs/config/clock.config.js';
+import { withMessagingRule } from '#libs/config/messaging.config.js';
+import { serviceSettings } from '#libs/config/service.config.js';
 import { port, setting } from '#libs/config/setting.js';
 
 /** Keys that only the watchdog reads. */
@@ -18,21 +16,12 @@ export const watchdogSettings = {
     unit: 'port',
     consequence: '0 takes a free one.',
   }),
-  REDRESS_CRASH_AT: setting(z.string().optional(), {
-    meaning: 'For fault tests: the point at which the process kills itself.',
-    unit: 'name or name:occurrence',
-    consequence: 'Refused when NODE_ENV is production.',
-  }),
 } as const;
 
 export const WatchdogConfig = withMessagingRule(
   withClockRule(
     z.object({
-      ...databaseSettings,
-      ...messagingSettings,
-      ...clockSettings,
-      ...loggingSettings,
-      ...pathSettings,
+      ...serviceSettings,
       ...watchdogSettings,
     }),
   ),

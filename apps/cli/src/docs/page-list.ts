@@ -8,6 +8,7 @@ import { generateConfigurationPage } from '#libs/config/generate-configuration-p
 import { loggingSettings } from '#libs/config/logging.config.js';
 import { messagingSettings } from '#libs/config/messaging.config.js';
 import { pathSettings } from '#libs/config/paths.config.js';
+import { faultSettings } from '#libs/config/service.config.js';
 import { vaultSettings } from '#libs/config/vault.config.js';
 import { catalogue } from '#libs/contracts/catalogue.js';
 import { messagesPage } from './messages-page.js';
@@ -27,6 +28,7 @@ const sections = [
   { title: 'Policy and people', shape: pathSettings },
   { title: 'Log', shape: loggingSettings },
   { title: 'Clock', shape: clockSettings },
+  { title: 'Fault tests', shape: faultSettings },
   { title: 'Ingestor', shape: IngestorConfig.shape },
   { title: 'Classifier', shape: ClassifierConfig.shape },
   { title: 'Dispatcher', shape: DispatcherConfig.shape },
