@@ -70,7 +70,7 @@ if (process.argv[1] === import.meta.filename) {
       console.error(`package-lock.json lacks ${name}; run: node tooling/complete-lock-file.mjs`);
     }
     process.exitCode = missing.length === 0 ? 0 : 1;
-  } else {
+  } else if (missing.length > 0) {
     for (const { owner, name, version } of missing) {
       const { dev, license } = lock.packages[owner];
       lock.packages[`node_modules/${name}`] = {
