@@ -1,18 +1,17 @@
 import { factsOf } from '../facts/facts-of.js';
 import { featuresOf } from '../model/features.js';
-import { withPreset } from '../model/feature-vector.js';
 import type { Model } from '../model/model.js';
-import { lookUp, type RowVector } from '../model/vocabulary.js';
+import { lookUpGroups } from '../model/feature-groups.js';
 import type { Profile } from '../rules/profile.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Assessment } from './assessment.schema.js';
 import type { ComplaintText } from './complaint-text.js';
-import { decideTag, sharesByRules } from './decide-tag.js';
+import { decideTag } from './decide-tag.js';
 import { evidenceOf } from './evidence-of.js';
 import { weightiestWords } from './explain-model.js';
 import { missingFrom } from './missing-from.js';
-import { anonymousOf, categoryOf, clausesOf, demandsOf, tagShares, urgentOf } from './predict.js';
-import { readComplaint } from './read-complaint.js';
+import { clausesOf, opinionByModel, opinionByRules, type Opinion } from './predict.js';
+import { readComplaint, type ReadComplaint } from './read-complaint.js';
 
 /** What an assessment is made with. Without a model the rules decide alone. */
 export interface Judge {
@@ -20,8 +19,6 @@ export interface Judge {
   readonly profile: Profile;
   readonly model: Model | null;
 }
-
-const noRows: RowVector = { rows: new Int32Array(0), values: new Float32Array(0) };
 
 /** Rules that were right whenever it was tried, as the training found. */
 function firmRules(model: Model | null, profile: Profile): ReadonlySet<string> {
@@ -35,35 +32,29 @@ function firmRules(model: Model | null, profile: Profile): ReadonlySet<string> {
 export function assess(input: ComplaintText, { book, profile, model }: Judge): Assessment {
   const complaint = readComplaint(input, profile, book);
   const { reading, signals, fired } = complaint;
-  const features = featuresOf({
-    ...complaint,
-    channel: input.channel,
-    attachments: input.attachments,
-    from: input.from,
-  });
-  const vector = model === null ? noRows : lookUp(model.vocabulary, withPreset(features, profile.family));
-  const decision = decideTag(
-    profile,
-    model === null ? sharesByRules(profile, fired) : tagShares(model, profile, vector),
-    fired,
-    firmRules(model, profile),
-  );
+  const opinion = model === null ? opinionByRules(complaint, profile) : askModel(input, complaint, profile, model);
+  const decision = decideTag(profile, opinion.shares, fired, firmRules(model, profile));
+  const { category, urgent, anonymous } = opinion;
+  const demands = [...opinion.demands];
   const facts = factsOf(reading, signals.sums, input.signature);
-  const demands = model === null ? [] : demandsOf(model, profile, vector);
-  const anonymous = anonymousOf(model, vector, signals);
   const deciding = fired.filter(({ rule }) => rule.tag === decision.tag);
   const byRules = evidenceOf(deciding, reading);
   const byModel = model === null ? [] : weightiestWords(model, decision.tag, profile.family, reading);
   return {
     ...decision,
-    abstained: decision.abstained,
-    clauses: clausesOf(model, profile, decision.tag, deciding, vector),
-    category: categoryOf(model, profile, vector),
-    urgent: urgentOf(model, vector, complaint.urgent),
+    clauses: clausesOf(opinion, profile, decision.tag, deciding),
+    category,
+    urgent,
     anonymous,
     demands,
     facts,
     missing: missingFrom({ input, facts, demands, anonymous }),
     evidence: [...byRules, ...byModel],
   };
+}
+
+function askModel(input: ComplaintText, complaint: ReadComplaint, profile: Profile, model: Model): Opinion {
+  const { channel, attachments, from } = input;
+  const features = featuresOf({ ...complaint, channel, attachments, from }, profile.family);
+  return opinionByModel(model, lookUpGroups(model.vocabulary, features), profile);
 }

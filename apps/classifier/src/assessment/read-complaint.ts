@@ -1,3 +1,4 @@
+import { hitsOf, type Span } from '../lexicon/concept-hits.js';
 import { dayOfIso } from '../quantities/calendar-day.js';
 import { findSignals, type Signals } from '../rules/find-signals.js';
 import { fireRules, type FiredRule } from '../rules/fire-rules.js';
@@ -10,6 +11,8 @@ import type { ComplaintText } from './complaint-text.js';
 export interface ReadComplaint {
   readonly reading: Reading;
   readonly signals: Signals;
+  /** Where words of wishing stand. */
+  readonly wishing: readonly Span[];
   readonly fired: readonly FiredRule<TagRule>[];
   readonly urgent: readonly FiredRule[];
 }
@@ -33,5 +36,12 @@ export function readComplaint(input: ComplaintText, profile: Profile, book: Rule
   );
   const signals = findSignals(reading, book);
   const evidence = { text: reading.text, finds: signals.finds };
-  return { reading, signals, fired: fireRules(profile.rules, evidence), urgent: fireRules(profile.urgency, evidence) };
+  const wishing = hitsOf(reading.hits, book.concepts.numberOf.get('wishing') ?? -1);
+  return {
+    reading,
+    signals,
+    wishing,
+    fired: fireRules(profile.rules, evidence),
+    urgent: fireRules(profile.urgency, evidence),
+  };
 }

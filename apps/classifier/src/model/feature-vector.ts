@@ -62,19 +62,21 @@ export function presetMark(preset: string): number {
   return hashName(`preset:${preset}`);
 }
 
-/** The features once for all presets and once for this one, so that what they have in common is learnt together. */
-export function withPreset(vector: FeatureVector, preset: string): FeatureVector {
+/** Copies of features for one preset, so that what presets have in common is learnt together and the rest apart. */
+export function presetCopies(vectors: readonly FeatureVector[], preset: string): FeatureVector {
   const mark = presetMark(preset);
-  const { length } = vector.ids;
-  const ids = new Uint32Array(length * 2 + 1);
-  const values = new Float32Array(length * 2 + 1);
-  ids.set(vector.ids);
-  values.set(vector.values);
-  for (let i = 0; i < length; i += 1) {
-    ids[length + i] = presetId(vector.ids[i] ?? 0, mark);
-    values[length + i] = vector.values[i] ?? 0;
+  const length = vectors.reduce((sum, { ids }) => sum + ids.length, 0);
+  const ids = new Uint32Array(length + 1);
+  const values = new Float32Array(length + 1);
+  let at = 0;
+  for (const vector of vectors) {
+    for (let i = 0; i < vector.ids.length; i += 1) {
+      ids[at] = presetId(vector.ids[i] ?? 0, mark);
+      values[at] = vector.values[i] ?? 0;
+      at += 1;
+    }
   }
-  ids[length * 2] = mark;
-  values[length * 2] = 1;
+  ids[length] = mark;
+  values[length] = 1;
   return { ids, values };
 }

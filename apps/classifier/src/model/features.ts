@@ -1,18 +1,20 @@
 import type { Channel } from '#libs/contracts/vocabulary.js';
 import { isHan } from '../text/simplified-han.js';
+import type { Span } from '../lexicon/concept-hits.js';
 import type { Reading } from '../text/reading.js';
 import type { Signals } from '../rules/find-signals.js';
 import type { FiredRule } from '../rules/fire-rules.js';
 import type { TagRule } from '../rules/profile.js';
-import { FeatureCollector, type FeatureVector } from './feature-vector.js';
+import type { Token } from '../text/tokens.js';
+import type { FeatureGroups } from './feature-groups.js';
+import { FeatureCollector, presetCopies, type FeatureVector } from './feature-vector.js';
 
 /** How much each kind of feature may say, as the length of its block. Tuned by cross-validation. */
-const norms = { words: 1.2, pairs: 0.7, grams: 1.6, ends: 0.5 } as const;
+const norms = { words: 1.2, pairs: 0.7, grams: 1.6, ends: 0.5, wishWords: 1, wishPairs: 0.6 } as const;
 const longestGram = 3;
 const gramSeed = 0x5bd1e995;
 /** Rules say more than words: their features are larger, so that few texts suffice to trust them. */
 const ruleWeight = 2.5;
-const topicWeight = 0.7;
 
 export interface FeatureInput {
   readonly reading: Reading;
@@ -22,6 +24,8 @@ export interface FeatureInput {
   readonly channel: Channel;
   readonly attachments: readonly string[];
   readonly from: string | null;
+  /** Where words of wishing stand. */
+  readonly wishing: readonly Span[];
 }
 
 /** Name of the feature that some rule speaks for a tag. */
@@ -30,13 +34,34 @@ export function rulesFor(tag: string): string {
 }
 
 /**
- * Features of a text, without the preset: words and pairs of words, character n-grams, the signals with their manner,
- * what the quantities come to, rules that fired, and the outer form.
+ * Features of a text, by group:
+ *
+ * words   words, pairs of words and character n-grams, with those of the subject and the end apart; the outer form
+ * signs   signals with their manner, what the quantities come to, rules that fired
+ * topics  what the text is about
+ * wishes  what is asked for: the words of sentences that wish, and the signals of wishes
+ * preset  words and signs once more for the text's own preset
  */
-export function featuresOf(input: FeatureInput): FeatureVector {
+export function featuresOf(input: FeatureInput, family: string): FeatureGroups {
+  const words = wordFeatures(input);
+  const signs = collect(null, (features) => {
+    signFeatures(input, features);
+  });
+  return {
+    words,
+    signs,
+    topics: collect(null, (features) => {
+      topicFeatures(input.signals, input.reading, features);
+    }),
+    wishes: wishFeatures(input),
+    preset: presetCopies([words, signs], family),
+  };
+}
+
+function wordFeatures(input: FeatureInput): FeatureVector {
   const features = new FeatureCollector();
   const { reading } = input;
-  const words = wordsOf(reading);
+  const words = wordsOf(reading.tokens);
   for (const word of words) {
     features.count(`w:${word}`);
   }
@@ -49,17 +74,22 @@ export function featuresOf(input: FeatureInput): FeatureVector {
   features.endBlock(norms.grams);
   ends(reading, features);
   features.endBlock(norms.ends);
-  signalFeatures(input, features);
-  topicFeatures(input.signals, reading, features);
   outerForm(input, features);
   features.endBlock(null);
   return features.vector();
 }
 
+function collect(norm: number | null, fill: (features: FeatureCollector) => void): FeatureVector {
+  const features = new FeatureCollector();
+  fill(features);
+  features.endBlock(norm);
+  return features.vector();
+}
+
 /** Words without punctuation; figures by their length, so that no number is learnt by heart. */
-function wordsOf(reading: Reading): string[] {
+function wordsOf(tokens: readonly Token[]): string[] {
   const words: string[] = [];
-  for (const { text } of reading.tokens) {
+  for (const { text } of tokens) {
     const code = text.charCodeAt(0);
     if (isHan(code) || (code >= 0x61 && code <= 0x7a)) {
       words.push(text);
@@ -104,6 +134,7 @@ function ends(reading: Reading, features: FeatureCollector): void {
 
 /** Signals of this kind are soft: how many different words of a topic stand in the text counts, not that one does. */
 const topic = 'topic-';
+const wish = 'wants-';
 
 function topicFeatures(signals: Signals, reading: Reading, features: FeatureCollector): void {
   const words = new Map<string, Set<string>>();
@@ -126,17 +157,17 @@ function topicFeatures(signals: Signals, reading: Reading, features: FeatureColl
   }
   const all = [...words].filter(([name]) => name.startsWith(topic)).reduce((sum, [, found]) => sum + found.size, 0);
   for (const [name, found] of words) {
-    features.count(`t:${name}`, Math.log2(1 + found.size) * topicWeight);
+    features.count(`t:${name}`, Math.log2(1 + found.size));
     if (name.startsWith(topic)) {
-      features.count(`t:${name}/share`, (2 * topicWeight * found.size) / all);
+      features.count(`t:${name}/share`, (2 * found.size) / all);
     }
   }
 }
 
-function signalFeatures({ signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
+function signFeatures({ signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
   const seen = new Set<string>();
   for (const find of signals.finds) {
-    if (find.signal.startsWith(topic)) {
+    if (find.signal.startsWith(topic) || find.signal.startsWith(wish)) {
       continue;
     }
     seen.add(`s:${find.signal}/${find.modality}`);
@@ -184,4 +215,39 @@ function outerForm({ reading, channel, attachments, from }: FeatureInput, featur
   if (/https?:|www\./u.test(reading.text)) {
     features.count('link', 0.7);
   }
+}
+
+/** Sentences in which somebody wishes for something, and the last one, where wishes mostly stand. */
+function wishFeatures({ reading, signals, wishing }: FeatureInput): FeatureVector {
+  const features = new FeatureCollector();
+  const { sentenceOf } = reading.segments;
+  const wished = new Set(wishing.map(({ start }) => sentenceOf[start] ?? 0));
+  const words = wordsOf(reading.tokens.filter(({ start }) => wished.has(sentenceOf[start] ?? 0)));
+  for (const word of words) {
+    features.count(`wish:${word}`);
+  }
+  features.endBlock(norms.wishWords);
+  for (let i = 1; i < words.length; i += 1) {
+    features.count(`wish:${words[i - 1] ?? ''} ${words[i] ?? ''}`);
+  }
+  features.endBlock(norms.wishPairs);
+  const seen = new Set<string>();
+  for (const { signal, modality, start, counts } of signals.finds) {
+    if (!signal.startsWith(wish)) {
+      continue;
+    }
+    seen.add(`s:${signal}/${modality}`);
+    if (counts) {
+      seen.add(`s:${signal}`);
+    }
+    if (counts && wished.has(sentenceOf[start] ?? 0)) {
+      seen.add(`s:${signal}/here`);
+    }
+  }
+  for (const name of seen) {
+    features.count(name);
+  }
+  features.count(`wishes:${String(Math.min(3, seen.size === 0 ? 0 : wished.size))}`);
+  features.endBlock(null);
+  return features.vector();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hashName, withPreset } from './feature-vector.js';
+import { hashName, presetCopies } from './feature-vector.js';
 import { scores, type LinearHead } from './linear-head.js';
 import { headNames, type Heads, type Model } from './model.js';
 import { readModel, writeModel } from './model-file.js';
@@ -50,11 +50,11 @@ describe('the model file', () => {
 });
 
 describe('features under a preset', () => {
-  it('stand once for all presets and once for this one', () => {
+  it('are copies with ids of their own, and a mark of the preset', () => {
     const vector = { ids: Uint32Array.of(hashName('x')), values: Float32Array.of(0.5) };
-    const doubled = withPreset(vector, 'property-group');
-    expect([...doubled.values]).toEqual([0.5, 0.5, 1]);
-    expect(doubled.ids[0]).toBe(vector.ids[0]);
-    expect(doubled.ids[1]).not.toBe(withPreset(vector, 'private-cinema').ids[1]);
+    const copies = presetCopies([vector], 'property-group');
+    expect([...copies.values]).toEqual([0.5, 1]);
+    expect(copies.ids[0]).not.toBe(vector.ids[0]);
+    expect(copies.ids[0]).not.toBe(presetCopies([vector], 'private-cinema').ids[0]);
   });
 });

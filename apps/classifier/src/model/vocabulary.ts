@@ -41,8 +41,8 @@ function counted(vectors: readonly FeatureVector[]): Map<number, number> {
   return counts;
 }
 
-/** Vocabulary of training texts, in order of first sight. `doubled` are the same vectors with the presets' copies. */
-export function vocabularyOf(shared: readonly FeatureVector[], doubled: readonly FeatureVector[]): Vocabulary {
+/** Vocabulary of training texts, in order of first sight. `own` are the presets' copies. */
+export function vocabularyOf(shared: readonly FeatureVector[], own: readonly FeatureVector[]): Vocabulary {
   const rows = new Map<number, number>();
   for (const [id, count] of counted(shared)) {
     if (count >= leastTexts) {
@@ -50,7 +50,7 @@ export function vocabularyOf(shared: readonly FeatureVector[], doubled: readonly
     }
   }
   const sharedRows = rows.size;
-  for (const [id, count] of counted(doubled)) {
+  for (const [id, count] of counted(own)) {
     if (count >= leastTexts && !rows.has(id)) {
       rows.set(id, rows.size);
     }

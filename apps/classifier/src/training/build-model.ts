@@ -1,8 +1,9 @@
 import { hashName } from '../model/feature-vector.js';
 import { rulesFor } from '../model/features.js';
 import type { LinearHead } from '../model/linear-head.js';
-import type { HeadName, Heads } from '../model/model.js';
-import { lookUp, vocabularyOf, type RowVector, type Vocabulary } from '../model/vocabulary.js';
+import { lookUpGroups, viewOf } from '../model/feature-groups.js';
+import { headNames, type HeadName, type Heads } from '../model/model.js';
+import { vocabularyOf, type RowVector, type Vocabulary } from '../model/vocabulary.js';
 import type { Example } from './examples.js';
 import { trainHead } from './train-head.js';
 
@@ -164,25 +165,16 @@ function learn(
 /** Trains all heads. The same examples in the same order give the same weights. */
 export function learnFrom(examples: readonly Example[]): Learnt {
   const vocabulary = vocabularyOf(
-    examples.map(({ shared }) => shared),
-    examples.map(({ vector }) => vector),
+    examples.flatMap(({ features }) => [features.words, features.signs, features.topics, features.wishes]),
+    examples.map(({ features }) => features.preset),
   );
-  const doubled = new Map(examples.map((example) => [example, lookUp(vocabulary, example.vector)]));
-  const shared = new Map(examples.map((example) => [example, lookUp(vocabulary, example.shared)]));
+  const groups = new Map(examples.map((example) => [example, lookUpGroups(vocabulary, example.features)]));
   const tasks = tasksFor(examples);
-  const head = (name: HeadName): LinearHead =>
-    name === 'tag'
-      ? learn(name, tasks[name], doubled, vocabulary.rows.size, ruleKnowledge(vocabulary))
-      : learn(name, tasks[name], shared, vocabulary.shared);
-  return {
-    vocabulary,
-    heads: {
-      tag: head('tag'),
-      category: head('category'),
-      clause: head('clause'),
-      demands: head('demands'),
-      urgent: head('urgent'),
-      anonymous: head('anonymous'),
-    },
-  };
+  const heads = headNames.map((name): [HeadName, LinearHead] => {
+    const vectors = new Map([...groups].map(([example, rows]) => [example, viewOf(rows, name)]));
+    // Only the tag is weighed by preset.
+    const rows = name === 'tag' ? vocabulary.rows.size : vocabulary.shared;
+    return [name, learn(name, tasks[name], vectors, rows, name === 'tag' ? ruleKnowledge(vocabulary) : [])];
+  });
+  return { vocabulary, heads: Object.fromEntries(heads) as Heads };
 }

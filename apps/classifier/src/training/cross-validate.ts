@@ -1,6 +1,6 @@
 import { scores } from '../model/linear-head.js';
 import { headNames, type HeadName } from '../model/model.js';
-import { lookUp } from '../model/vocabulary.js';
+import { lookUpGroups, viewOf } from '../model/feature-groups.js';
 import { learnFrom } from './build-model.js';
 import type { Example } from './examples.js';
 import { foldOf } from './folds.js';
@@ -33,8 +33,10 @@ function askUnseen(known: readonly Example[], held: readonly Example[]): Unseen[
   const { vocabulary, heads } = learnFrom(known);
   const labels = Object.fromEntries(headNames.map((name) => [name, heads[name].labels])) as Unseen['labels'];
   return held.map((example) => {
-    const vector = lookUp(vocabulary, example.vector);
-    const raw = Object.fromEntries(headNames.map((name) => [name, scores(heads[name], vector)])) as Unseen['raw'];
+    const groups = lookUpGroups(vocabulary, example.features);
+    const raw = Object.fromEntries(
+      headNames.map((name) => [name, scores(heads[name], viewOf(groups, name))]),
+    ) as Unseen['raw'];
     return { example, raw, labels };
   });
 }

@@ -1,6 +1,6 @@
 import { readComplaint } from '../assessment/read-complaint.js';
+import type { FeatureGroups } from '../model/feature-groups.js';
 import { featuresOf } from '../model/features.js';
-import { withPreset, type FeatureVector } from '../model/feature-vector.js';
 import type { Profile } from '../rules/profile.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { LabelledText } from './labelled-text.schema.js';
@@ -10,8 +10,7 @@ import { complaintOfLine } from './prepare-text.js';
 export interface Example {
   readonly text: LabelledText;
   readonly profile: Profile;
-  readonly shared: FeatureVector;
-  readonly vector: FeatureVector;
+  readonly features: FeatureGroups;
   /** Ids of the rules that fired, by the tag they speak for. */
   readonly fired: readonly { readonly id: string; readonly tag: string }[];
 }
@@ -19,12 +18,13 @@ export interface Example {
 export function exampleOf(text: LabelledText, profile: Profile, book: RuleBook): Example {
   const input = complaintOfLine(text);
   const complaint = readComplaint(input, profile, book);
-  const shared = featuresOf({ ...complaint, channel: input.channel, attachments: input.attachments, from: input.from });
   return {
     text,
     profile,
-    shared,
-    vector: withPreset(shared, profile.family),
+    features: featuresOf(
+      { ...complaint, channel: input.channel, attachments: input.attachments, from: input.from },
+      profile.family,
+    ),
     fired: complaint.fired.map(({ rule }) => ({ id: rule.id, tag: rule.tag })),
   };
 }
