@@ -24,7 +24,7 @@ export class Metrics {
     this.registry.setDefaultLabels({ service });
   }
 
-  /** Figures of the process (memory, event loop). Once a process, by whoever owns it. */
+  /** Adds the figures of the process (memory, event loop). Services that share a process each show the same. */
   observeProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from '#libs/observability/logger.js';
+import { Metrics } from '#libs/observability/metrics.js';
 import { NestLogger } from '#libs/observability/nest.logger.js';
 import { ObservabilityModule } from '#libs/observability/observability.module.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
@@ -62,6 +63,7 @@ export async function startService(options: StartServiceOptions): Promise<Runnin
     if (http === undefined) {
       await app.init();
     } else {
+      app.get(Metrics).observeProcess();
       await app.listen(http.port, http.host);
       service.url = await app.getUrl();
     }
