@@ -38,12 +38,12 @@ export async function walkTheWholeWay(town: WholeWayTown): Promise<string> {
   const handler: Correspondent = { name: '经办人', address: dispatched.to, staff: true };
   await answer(town, handler, dispatched, '接单');
   await letterTo(town, handler.address, '已接单', 'text');
-  await answer(town, handler, dispatched, '方案\n责任人：周师傅\n措施：更换主管三通，恢复墙面\n时限：2个工作日');
+  await answer(town, handler, dispatched, '方案\n责任人：周师傅\n措施：更换角阀与接头，更换柜子底板\n时限：2个工作日');
   await letterTo(town, handler.address, '已登记方案', 'text');
   await passReviews(town, number);
   await pass(town, 2 * 60_000);
   await letterTo(town, customer.address, '正在办理');
-  await answer(town, handler, dispatched, '完成 三通已更换，闭水48小时无渗漏');
+  await answer(town, handler, dispatched, '完成 接头已更换，试水24小时不再渗漏');
   await letterTo(town, handler.address, '已登记处理完成', 'text');
   await pass(town, 2 * 60_000);
   const question = await letterTo(town, customer.address, '请您确认');

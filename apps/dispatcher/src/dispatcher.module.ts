@@ -33,6 +33,7 @@ import { CommandRunner } from './reply/command-runner.js';
 import { TieFinder } from './reply/find-tie.js';
 import { Parking } from './reply/parking.js';
 import { Replies } from './reply/replies.js';
+import { TokenRequest } from './reply/token-request.js';
 import { Undo } from './reply/undo.js';
 import { DeliveryReports } from './report/delivery-reports.js';
 import { CaseRow } from './store/case.entity.js';
@@ -44,6 +45,7 @@ import { HistoryRow } from './store/history.entity.js';
 import { HistoryStore } from './store/history.store.js';
 import { NumberStore } from './store/number.store.js';
 import { Party } from './store/party.entity.js';
+import { EscalationAnswers } from './watch/escalation-answers.js';
 import { WatchController } from './watch/watch.controller.js';
 
 /** What the start has read and opened before the container is made. */
@@ -122,6 +124,7 @@ const own: Provider[] = [
   DeliveryClaim,
   DeliveryReports,
   DigestTimer,
+  EscalationAnswers,
   HistoryStore,
   Messages,
   NoticeWriter,
@@ -134,5 +137,6 @@ const own: Provider[] = [
   Replies,
   TieFinder,
   ToldNotices,
+  TokenRequest,
   Undo,
 ];

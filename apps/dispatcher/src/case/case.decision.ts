@@ -23,6 +23,11 @@ export type Quotation = 'complaint' | 'assessment' | 'plan' | 'opinion' | 'resul
 /** An answer that the complainant is offered to the question whether it is settled. */
 export type OfferedAnswer = 'settled' | 'unsettled';
 
+/** The two tags that the desk chooses between where the software is not sure. */
+export type OfferedTag = 'tag-major' | 'tag-general';
+
+export type Offer = Exclude<Verb, 'tag'> | OfferedAnswer | OfferedTag;
+
 /** A notice to be: to whom by role or person, in which words by template key. Addresses are found later. */
 export interface NoticeRequest {
   readonly template: string;
@@ -31,7 +36,7 @@ export interface NoticeRequest {
   /** Codes, numbers and titles that the template names. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly quotes: readonly Quotation[];
-  readonly offers: readonly (Verb | OfferedAnswer)[];
+  readonly offers: readonly Offer[];
   /** Waits for the undo window, since a handler's command caused it. */
   readonly held: boolean;
   readonly urgent: boolean;

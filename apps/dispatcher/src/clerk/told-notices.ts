@@ -7,6 +7,7 @@ import { change } from '../case/change-case.js';
 import { toAll } from '../case/notice-request.js';
 import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
 import { Notice, type NoticeFailureCode } from '../notice/store/notice.entity.js';
+import { CaseStore } from '../store/case.store.js';
 import { CaseClerk } from './case.clerk.js';
 
 /** Notes on the case what became of its notices: a fact when one was told, a task for the desk when one will not arrive. */
@@ -16,12 +17,16 @@ export class ToldNotices extends NoticeOutcomes {
     private readonly em: EntityManager,
     private readonly clerk: CaseClerk,
     private readonly outbox: Outbox,
+    private readonly cases: CaseStore,
   ) {
     super();
   }
 
   override async told(id: NoticeId, at: Date): Promise<void> {
     const notice = await this.em.findOneOrFail(Notice, { id });
+    if ((await this.cases.find(notice.caseId)) === null) {
+      return; // help for a command that belongs to no case
+    }
     const facts = notice.fact == null ? [] : [factAt(notice.fact, at)];
     await this.clerk.decide(notice.caseId, (state) =>
       change(state, {
@@ -35,6 +40,9 @@ export class ToldNotices extends NoticeOutcomes {
 
   override async failed(id: NoticeId, code: NoticeFailureCode, _at: Date): Promise<void> {
     const notice = await this.em.findOneOrFail(Notice, { id });
+    if ((await this.cases.find(notice.caseId)) === null) {
+      return; // help for a command that belongs to no case
+    }
     await this.clerk.decide(notice.caseId, (state, policy) => {
       const failed = change(state, {
         sayings: [

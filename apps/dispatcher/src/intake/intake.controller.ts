@@ -35,6 +35,6 @@ export class IntakeController {
 
   @Handles('delivery-report.received')
   async onReport(@Payload() data: DataOf<'delivery-report.received'>, @Ctx() _context: MessageContext): Promise<void> {
-    await this.reports.take(data);
+    await this.reports.take(data, await this.messages.of(data.deliveryId));
   }
 }

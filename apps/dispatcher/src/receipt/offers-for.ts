@@ -1,11 +1,11 @@
 import type { PersonId } from '#libs/contracts/identity.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
 import type { CaseState } from '../case/case.state.js';
-import type { Verb } from '../command/grammar/command.union.js';
+import type { Offer } from '../case/case.decision.js';
 
 /** The verbs that make sense for this person at this point of the case, the most likely first. */
-export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy): readonly Verb[] {
-  const offers: Verb[] = [];
+export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy): readonly Offer[] {
+  const offers: Offer[] = [];
   const step = state.plan?.rejected === false && state.stage === 'in-approval' ? state.plan.openSteps[0] : undefined;
   if (step && policy.holders(state, step.roles).includes(person)) {
     offers.push(...(step.kind === 'opinion' ? (['opinion'] as const) : (['approve', 'reject'] as const)));
@@ -15,7 +15,9 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
   }
   if (policy.isDesk(state, person) && state.question) {
     offers.push(
-      ...(state.question.about === 'tag' ? (['tag', 'invalid'] as const) : (['invalid', 'valid', 'tag'] as const)),
+      ...(state.question.about === 'tag'
+        ? (['tag-general', 'tag-major', 'invalid'] as const)
+        : (['invalid', 'valid', 'tag-major'] as const)),
     );
   }
   if (state.transfer?.to === person) {
@@ -24,10 +26,10 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
   if (state.handler === person) {
     offers.push(...handlerOffers(state));
   }
-  return [...new Set<Verb>([...offers, 'note', 'help'])];
+  return [...new Set<Offer>([...offers, 'note', 'help'])];
 }
 
-function handlerOffers(state: CaseState): readonly Verb[] {
+function handlerOffers(state: CaseState): readonly Offer[] {
   switch (state.stage) {
     case 'assigned':
       return ['accept', 'plan', 'contacted', 'transfer', 'invalid'];

@@ -1,9 +1,8 @@
 import type { CommandOffer } from '../notice/notice.intent.js';
-import type { OfferedAnswer } from '../case/case.decision.js';
+import type { Offer, OfferedAnswer } from '../case/case.decision.js';
 import { wordOf } from '../command/grammar/verb-words.table.js';
-import type { Verb } from '../command/grammar/command.union.js';
 
-const labels: Partial<Record<Verb, string>> = {
+const labels: Partial<Record<Offer, string>> = {
   accept: '接单',
   contacted: '已联系客户',
   plan: '登记方案',
@@ -16,13 +15,14 @@ const labels: Partial<Record<Verb, string>> = {
   done: '处理完成',
   invalid: '判为无效',
   valid: '有效',
-  tag: '定为重大',
+  'tag-general': '定为一般',
+  'tag-major': '定为重大',
   undo: '撤销上一步',
   help: '帮助',
 };
 
 /** What the prepared answer begins with, where the verb alone is not enough. */
-const bodies: Partial<Record<Verb, string>> = {
+const bodies: Partial<Record<Offer, string>> = {
   contacted: '联系 ',
   plan: '方案\n责任人：\n措施：\n时限：',
   reply: '回复客户 ',
@@ -32,7 +32,8 @@ const bodies: Partial<Record<Verb, string>> = {
   reject: '驳回 ',
   done: '完成 ',
   invalid: '无效 ',
-  tag: '重大 ',
+  'tag-general': '一般 ',
+  'tag-major': '重大 ',
 };
 
 /** What the complainant sends back by one click, in words that are read as a plain yes or no. */
@@ -47,12 +48,13 @@ const answers: Readonly<Record<'zh' | 'en', Readonly<Record<OfferedAnswer, Comma
   },
 };
 
-export function offerOf(verb: Verb | OfferedAnswer, language: 'zh' | 'en'): CommandOffer {
-  if (verb === 'settled' || verb === 'unsettled') {
-    return answers[language][verb];
+export function offerOf(offer: Offer, language: 'zh' | 'en'): CommandOffer {
+  if (offer === 'settled' || offer === 'unsettled') {
+    return answers[language][offer];
   }
-  const body = bodies[verb];
-  return { verb: wordOf(verb), label: labels[verb] ?? wordOf(verb), ...(body === undefined ? {} : { body }) };
+  const word = offer === 'tag-general' ? '一般' : offer === 'tag-major' ? '重大' : wordOf(offer);
+  const body = bodies[offer];
+  return { verb: word, label: labels[offer] ?? word, ...(body === undefined ? {} : { body }) };
 }
 
 /** Lines to be filled in between the marker lines. */

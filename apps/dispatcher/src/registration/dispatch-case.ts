@@ -13,7 +13,7 @@ export function dispatchCase(state: CaseState, assignment: Assignment | null, po
     return change(state, {
       notices: toAll(policy.desk(state), 'desk-assignment', {
         quotes: ['complaint', 'assessment'],
-        offers: ['transfer', 'tag', 'invalid'],
+        offers: ['transfer', 'tag-major', 'invalid'],
         urgent: state.urgent,
       }),
       history: [{ event: 'nobody-to-assign', by: 'system', text: null, codes: { category: state.category ?? '' } }],

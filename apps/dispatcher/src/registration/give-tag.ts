@@ -11,6 +11,8 @@ export interface Tagging {
   readonly urgent: boolean;
   readonly by: DataOf<'case.tagged'>['by'];
   readonly correction: boolean;
+  /** The desk has still to decide: the graver limits run, and so does the desk's own. */
+  readonly provisional?: boolean;
 }
 
 /** Puts a tag in force. A case that becomes major starts the major limits anew; the fact stays once it is given. */
@@ -28,7 +30,10 @@ export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed 
     sayings: [
       {
         type: 'case.tagged',
-        facts: [factAt('tagged', now), ...(becomesMajor ? [factAt('tagged-major', now)] : [])],
+        facts: [
+          ...(tagging.provisional === true ? [] : [factAt('tagged', now)]),
+          ...(becomesMajor ? [factAt('tagged-major', now)] : []),
+        ],
         also: {
           deliveryId: state.deliveryId,
           clauses: [...tagging.clauses],

@@ -46,22 +46,14 @@ export function applyClassification(
     );
   }
   if (said.abstained) {
-    const asked = askDesk({ ...state, marks: marksOf(state, said) }, 'tag', policy);
+    const { clauses, category, urgent, missing } = said;
     const graver = giveTag(
-      asked.next,
-      {
-        tag: 'major',
-        clauses: said.clauses,
-        category: said.category,
-        urgent: said.urgent,
-        by: 'classifier',
-        correction: false,
-      },
+      { ...state, marks: marksOf(state, said) },
+      { tag: 'major', clauses, category, urgent, by: 'classifier', correction: false, provisional: true },
       now,
     );
-    const waiting = { ...graver, next: { ...graver.next, question: asked.next.question } };
-    const told = acknowledge(waiting.next, said.missing, policy);
-    return both(both(asked, waiting), told);
+    const asked = both(graver, askDesk(graver.next, 'tag', policy));
+    return both(asked, acknowledge(asked.next, missing, policy));
   }
   const tagging: Tagging = {
     tag: said.tag,
@@ -76,12 +68,16 @@ export function applyClassification(
 
 /** Puts the question to the desk by mail; the case waits on people, visibly. */
 export function askDesk(state: CaseState, about: 'invalid' | 'tag', policy: CasePolicy): Changed {
+  const due = policy.dueFor(state, 'assigned');
   return change(state, {
     set: { question: { about } },
     notices: toAll(policy.desk(state), 'desk-decision', {
-      parameters: { question: about },
+      parameters: { question: about, dueAt: due ? policy.formatInstant(due) : '' },
       quotes: ['complaint', 'assessment'],
-      offers: about === 'invalid' ? ['invalid', 'valid', 'tag', 'help'] : ['tag', 'invalid', 'help'],
+      offers:
+        about === 'invalid'
+          ? ['invalid', 'valid', 'tag-major', 'help']
+          : ['tag-general', 'tag-major', 'invalid', 'help'],
       urgent: true,
     }),
     history: [{ event: 'desk-asked', by: 'system', text: null, codes: { about } }],

@@ -10,6 +10,7 @@ import { decideCommand, type CaseCommand } from '../command/decide-command.js';
 import type { Command } from '../command/grammar/command.union.js';
 import { offersFor } from '../receipt/offers-for.js';
 import { writeReceipt } from '../receipt/write-receipt.js';
+import { EscalationAnswers } from '../watch/escalation-answers.js';
 import { CommandRow } from '../store/command.entity.js';
 import { toColumns } from '../store/stored-case.js';
 import { BusinessClock } from '#libs/clock/business-clock.js';
@@ -32,6 +33,7 @@ export class CommandRunner {
     private readonly clerk: CaseClerk,
     private readonly undo: Undo,
     private readonly parking: Parking,
+    private readonly escalations: EscalationAnswers,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -59,6 +61,9 @@ export class CommandRunner {
       }
       before ??= result.before;
       after = result.state;
+      if (command.verb === 'acknowledge') {
+        await this.escalations.acknowledge(mail.caseId, mail.person, mail.answered?.noticeId ?? null);
+      }
       done.push(command);
       caused.push(...result.notices);
     }

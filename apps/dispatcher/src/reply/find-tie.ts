@@ -33,7 +33,8 @@ export class TieFinder {
     return (await this.byToken(message, now)) ?? (await this.byNumber(message, presetId));
   }
 
-  private async byToken(message: StoredMessage, now: Date): Promise<FoundTie | null> {
+  /** The notice whose token a message carries, however it came back; null where no token of ours holds. */
+  async noticeOf(message: StoredMessage, now: Date): Promise<Notice | null> {
     const key = this.vault.deriveKey(tokenKeyPurpose);
     for (const token of message.found.tokens) {
       const notice = await this.em.findOne(Notice, { handle: token.slice(0, 16) });
@@ -46,26 +47,36 @@ export class TieFinder {
         recipientId: notice.recipientId,
         expiry: notice.expiresAt,
       };
-      if (verifyToken(token, claims, key, now) !== 'valid') {
-        continue;
+      // A notice about no case (help for a command without a token) leads nowhere.
+      if (verifyToken(token, claims, key, now) === 'valid' && (await this.cases.find(notice.caseId)) !== null) {
+        return notice;
       }
-      const answered = { noticeId: notice.id, template: notice.template };
-      if (notice.recipientKind === 'person' && notice.personId != null) {
-        const senderIsRecipient = this.senderOf(message) === notice.personId;
-        return {
-          tie: { by: 'token', recipient: { kind: 'person', person: notice.personId }, senderIsRecipient },
-          caseId: notice.caseId,
-          answered,
-        };
-      }
-      const senderIsRecipient = await this.isFromParty(notice.caseId, message);
+    }
+    return null;
+  }
+
+  /** By From alone: Reply-To is no identity. */
+  senderOf(message: StoredMessage): PersonId | null {
+    return message.from ? (this.policies.roster.personByAddress(message.from.address)?.id ?? null) : null;
+  }
+
+  private async byToken(message: StoredMessage, now: Date): Promise<FoundTie | null> {
+    const notice = await this.noticeOf(message, now);
+    if (!notice) {
+      return null;
+    }
+    const { caseId, personId } = notice;
+    const answered = { noticeId: notice.id, template: notice.template };
+    if (notice.recipientKind === 'person' && personId != null) {
+      const senderIsRecipient = this.senderOf(message) === personId;
       return {
-        tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient },
-        caseId: notice.caseId,
+        tie: { by: 'token', recipient: { kind: 'person', person: personId }, senderIsRecipient },
+        caseId,
         answered,
       };
     }
-    return null;
+    const senderIsRecipient = await this.isFromParty(caseId, message);
+    return { tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient }, caseId, answered };
   }
 
   /** A case number alone counts only from somebody whom that case knows. */
@@ -84,11 +95,6 @@ export class TieFinder {
       }
     }
     return null;
-  }
-
-  /** By From alone: Reply-To is no identity. */
-  private senderOf(message: StoredMessage): PersonId | null {
-    return message.from ? (this.policies.roster.personByAddress(message.from.address)?.id ?? null) : null;
   }
 
   private async isFromParty(caseId: CaseId, message: StoredMessage): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
+import type { PersonId } from '#libs/contracts/identity.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { Outbox } from '#libs/messaging/outbox/outbox.js';
+import { Vault } from '#libs/vault/vault.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
 import { decideAnswer } from '../answer/answer.decision.js';
@@ -15,6 +17,7 @@ import { TieFinder, type FoundTie } from './find-tie.js';
 import { judgeReply, type Verdict } from './judge-reply.decision.js';
 import { Parking } from './parking.js';
 import { readReply } from './read-reply.js';
+import { TokenRequest } from './token-request.js';
 
 type Arrival = DataOf<'reply.received'> | DataOf<'complaint.received'>;
 
@@ -37,6 +40,8 @@ export class Replies {
     private readonly clerk: CaseClerk,
     private readonly runner: CommandRunner,
     private readonly parking: Parking,
+    private readonly tokenRequest: TokenRequest,
+    private readonly vault: Vault,
     private readonly policies: CasePolicies,
     private readonly outbox: Outbox,
     private readonly clock: BusinessClock,
@@ -47,6 +52,13 @@ export class Replies {
     await this.claims.serialise(data.deliveryId);
     const found = await this.ties.find(message, data.preset, this.clock.now());
     const reading = readReply(message.text);
+    const stray = found === null && reading.kind !== 'note' ? this.staffSender(data, message) : null;
+    if (stray !== null) {
+      if (await this.claims.claim(data.deliveryId, 'note', null)) {
+        await this.tokenRequest.send(data, stray, message);
+      }
+      return;
+    }
     const trust = this.policies.current(data.preset, new Date(data.receivedAt)).trust;
     const verdict = judgeReply(found?.tie ?? null, reading, data.dmarc, data.automatic, trust);
     if (!(await this.claims.claim(data.deliveryId, partOf[verdict.kind], found?.caseId ?? null))) {
@@ -57,6 +69,13 @@ export class Replies {
       return;
     }
     await this.carryOut(verdict, found, data, message);
+    // After the case is locked: whoever else writes to it takes the two in the same order.
+    await this.vault.join(data.deliveryId, found.caseId);
+  }
+
+  /** Who of the roster wrote this; null for programs and for mail that only says that it is theirs. */
+  private staffSender(data: Arrival, message: StoredMessage): PersonId | null {
+    return data.automatic || data.dmarc === 'fail' ? null : this.ties.senderOf(message);
   }
 
   private async carryOut(

@@ -1,11 +1,19 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import { DeliveryClaim } from '../intake/delivery-claim.js';
+import { PersonId, type CaseId } from '#libs/contracts/identity.js';
+import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import { Vault } from '#libs/vault/vault.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
+import { DeliveryClaim } from '../intake/delivery-claim.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
 import { Notice } from '../notice/store/notice.entity.js';
+import { TieFinder } from '../reply/find-tie.js';
+import { gravestReport } from './gravest-report.js';
 import { decideReport } from './report.decision.js';
+
+type Data = DataOf<'delivery-report.received'>;
 
 /** What others report on our notices: a bounce or an absence is acted on at once, never only noted. */
 @Injectable()
@@ -13,35 +21,64 @@ export class DeliveryReports {
   constructor(
     private readonly em: EntityManager,
     private readonly claims: DeliveryClaim,
+    private readonly ties: TieFinder,
     private readonly clerk: CaseClerk,
     private readonly book: NoticeBook,
+    private readonly vault: Vault,
+    private readonly clock: BusinessClock,
   ) {}
 
-  async take(data: DataOf<'delivery-report.received'>): Promise<void> {
-    if (!(await this.claims.claim(data.deliveryId, 'report', null))) {
+  /** Joins the caller's transaction; the same delivery again changes nothing. */
+  async take(data: Data, message: StoredMessage): Promise<void> {
+    await this.claims.serialise(data.deliveryId);
+    const notice = await this.noticeOf(data, message);
+    if (!(await this.claims.claim(data.deliveryId, 'report', notice?.caseId ?? null)) || !notice) {
       return;
     }
-    for (const report of data.reports) {
-      const notice = report.noticeId && (await this.em.findOne(Notice, { id: report.noticeId }));
-      if (!notice) {
-        continue;
-      }
-      if (report.outcome === 'failed-hard') {
-        await this.book.markBounced(this.em, notice.id);
-      }
-      await this.clerk.decide(notice.caseId, (state, policy, now) =>
-        decideReport(
-          state,
-          {
-            outcome: report.outcome,
-            status: report.status,
-            person: notice.personId ?? null,
-            template: notice.template,
-          },
-          policy,
-          now,
-        ),
-      );
+    const report = gravestReport(data.reports);
+    if (report.outcome === 'failed-hard') {
+      await this.book.markBounced(this.em, notice.id);
     }
+    const lostBefore = await this.lostBefore(notice.caseId);
+    await this.clerk.decide(notice.caseId, (state, policy, now) =>
+      decideReport(
+        state,
+        {
+          outcome: report.outcome,
+          status: report.status,
+          person: notice.personId ?? null,
+          template: notice.template,
+          lostBefore,
+        },
+        policy,
+        now,
+      ),
+    );
+    // After the case is locked: whoever else writes to it takes the two in the same order.
+    await this.vault.join(data.deliveryId, notice.caseId);
+  }
+
+  /**
+   * By the token of ours that the report brings back. Whoever is away must be the one the notice went to: a token that
+   * was passed on says nothing of its owner. A bounce is written by a server, so its sender is no matter.
+   */
+  private async noticeOf(data: Data, message: StoredMessage): Promise<Notice | null> {
+    const named = data.reports.find(({ noticeId }) => noticeId !== null)?.noticeId;
+    if (named != null) {
+      return this.em.findOne(Notice, { id: named });
+    }
+    const notice = await this.ties.noticeOf(message, this.clock.now());
+    const ofAnother =
+      data.kind === 'absence' && notice?.personId != null && this.ties.senderOf(message) !== notice.personId;
+    return ofAnother ? null : notice;
+  }
+
+  /** Whom the case was taken from before because they could not be reached: it never goes back to them by itself. */
+  private async lostBefore(caseId: CaseId): Promise<PersonId[]> {
+    const rows = await this.em.execute<{ person: string }[]>(
+      `select distinct codes->>'from' as person from cases.history where case_id = ? and event = 'assigned-anew'`,
+      [caseId],
+    );
+    return rows.map(({ person }) => PersonId.parse(person));
   }
 }

@@ -13,6 +13,8 @@ export interface Report {
   /** The person of the roster that the notice went to; null: the complainant. */
   readonly person: PersonId | null;
   readonly template: string;
+  /** Whom the case was taken from before for the same reason. */
+  readonly lostBefore: readonly PersonId[];
 }
 
 /**
@@ -35,10 +37,13 @@ export function decideReport(state: CaseState, report: Report, policy: CasePolic
     return noted;
   }
   if (report.person === null) {
-    return report.outcome === 'absent' ? noted : both(noted, unreachable(noted.next, policy));
+    // One call task for a dead address, however many mails come back from it.
+    return report.outcome === 'absent' || state.reachableBy === null
+      ? noted
+      : both(noted, unreachable(noted.next, policy));
   }
   const waiting = state.handler === report.person && state.stage === 'assigned';
-  return waiting ? both(noted, dispatchAnew(noted.next, report.person, policy, now)) : noted;
+  return waiting ? both(noted, dispatchAnew(noted.next, report.person, report.lostBefore, policy, now)) : noted;
 }
 
 function unreachable(state: CaseState, policy: CasePolicy): Changed {
@@ -53,9 +58,18 @@ function unreachable(state: CaseState, policy: CasePolicy): Changed {
   });
 }
 
-function dispatchAnew(state: CaseState, lost: PersonId, policy: CasePolicy, now: Date): Changed {
-  const next = policy.deputyFor(state, lost) ?? policy.assign(state, state.category ?? 'other', [lost]);
-  if (!next) {
+function dispatchAnew(
+  state: CaseState,
+  lost: PersonId,
+  before: readonly PersonId[],
+  policy: CasePolicy,
+  now: Date,
+): Changed {
+  const away = [lost, ...before];
+  const deputy = policy.deputyFor(state, lost);
+  const next =
+    deputy && !away.includes(deputy.handler) ? deputy : policy.assign(state, state.category ?? 'other', away);
+  if (!next || away.includes(next.handler)) {
     return change(state, {
       notices: toAll(policy.desk(state), 'desk-assignment', {
         quotes: ['complaint'],

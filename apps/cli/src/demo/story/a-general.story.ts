@@ -5,7 +5,7 @@ const wang = { name: '王秀兰', address: 'wangxl@mail.example.com', staff: fal
 /** A general complaint with a photo, from the first mail to the customer's yes. */
 export async function tellGeneral(stage: Stage): Promise<void> {
   stage.chapter('(a) A general complaint, from arrival to closing');
-  await stage.complain('a-leak.eml', wang, '卫生间顶部渗水 (with a photo)');
+  await stage.complain('a-leak.eml', wang, '洗手池下方渗水 (with a photo)');
   const told = await stage.reads(wang.address, (letter) => letter.subject.includes('已受理'));
   const number = numberIn(told);
   stage.check(`the number ${number} has the preset's form`, /^\d{6}-[A-Z]+-\d{3}$/u.test(number), 'PG-16');
@@ -33,7 +33,7 @@ export async function tellGeneral(stage: Stage): Promise<void> {
   await stage.answers(
     handler,
     taken,
-    '方案\n责任人：周师傅（工程管理部）\n措施：11月24日上午上门，打开吊顶查主管接口，更换三通；闭水48小时后恢复墙面\n时限：2个工作日',
+    '方案\n责任人：周师傅（工程管理部）\n措施：11月24日上午上门，更换角阀与接头，试水24小时；更换柜子底板\n时限：2个工作日',
   );
   const planned = await stage.reads(
     handler.address,
@@ -43,12 +43,12 @@ export async function tellGeneral(stage: Stage): Promise<void> {
   const hope = await stage.reads(wang.address, (candidate) => candidate.subject.includes('正在办理'));
   stage.check(
     'the customer is told who does what until when',
-    hope.text.includes('周师傅') && hope.text.includes('更换三通'),
+    hope.text.includes('周师傅') && hope.text.includes('更换角阀'),
     'PG-25',
   );
 
   await stage.pass(26 * 60, 'the repair is made');
-  await stage.answers(handler, planned, '完成 主管三通已更换，闭水48小时无渗漏，墙面已恢复。');
+  await stage.answers(handler, planned, '完成 角阀与接头已更换，试水24小时不再渗漏，柜子底板已换新。');
   await stage.reads(
     handler.address,
     (candidate) => candidate.subject.includes('已执行') && candidate.subject.includes(number),

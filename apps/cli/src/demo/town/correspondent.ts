@@ -23,6 +23,11 @@ export class Pillar {
     await this.handIn({ envelope: { from, to: [to] }, raw: await readFile(file) });
   }
 
+  /** A new letter, as a mail client writes it. */
+  async write(who: Correspondent, to: string, letter: { readonly subject: string; readonly text: string }): Promise<void> {
+    await this.handIn({ from: { name: who.name, address: who.address }, to, ...letter });
+  }
+
   /** Answers a letter the way a mail client does: subject, references, the letter quoted below. */
   async answer(who: Correspondent, letter: Letter, text: string): Promise<void> {
     const replyTo = letter.mail.replyTo[0]?.address ?? letter.mail.from?.address ?? '';
