@@ -23,6 +23,7 @@ import { ProcessDelivery } from './process/process-delivery.js';
 import { CaseNumberPatterns } from './process/case-number-patterns.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ReplyUnmatchedController } from './reply/reply-unmatched.controller.js';
+import { StaffAddresses } from './sort/staff-addresses.js';
 import { SmsController } from './sms/sms.controller.js';
 import { SmtpListener } from './smtp/smtp.listener.js';
 import { SmtpSettings } from './smtp/smtp.settings.js';
@@ -37,6 +38,7 @@ export interface IngestorContext {
   readonly clock: OpenClock;
   readonly intake: LoadedIntake;
   readonly patterns: CaseNumberPatterns;
+  readonly staff: StaffAddresses;
 }
 
 @Module({})
@@ -72,7 +74,7 @@ export class IngestorModule {
   }
 }
 
-function given({ config, clock, intake, patterns }: IngestorContext, production: boolean): Provider[] {
+function given({ config, clock, intake, patterns, staff }: IngestorContext, production: boolean): Provider[] {
   const { INTAKE_SMTP_TLS_KEY: key, INTAKE_SMTP_TLS_CERT: cert } = config;
   const smtp: SmtpSettings = {
     host: config.INTAKE_SMTP_HOST,
@@ -90,6 +92,7 @@ function given({ config, clock, intake, patterns }: IngestorContext, production:
     { provide: CrashPoints, useValue: crashPointsFor(intakeCrashPoints, config.REDRESS_CRASH_AT, production) },
     { provide: LoadedIntake, useValue: intake },
     { provide: CaseNumberPatterns, useValue: patterns },
+    { provide: StaffAddresses, useValue: staff },
     { provide: SmtpSettings, useValue: smtp },
     { provide: ImapSettings, useValue: imap },
     { provide: ProcessingSettings, useValue: processing },

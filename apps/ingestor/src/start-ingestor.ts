@@ -44,7 +44,8 @@ export async function startIngestor(
   });
   const { book } = loadPresets(config.REDRESS_PRESETS);
   const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, host.environment ?? environment());
-  const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, loadRoster(config.REDRESS_ROSTER));
+  const roster = loadRoster(config.REDRESS_ROSTER);
+  const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, roster);
   if (faults.length > 0) {
     throw new ConfigurationFault(faults);
   }
@@ -61,6 +62,7 @@ export async function startIngestor(
       clock,
       intake,
       patterns: patternsOf(book),
+      staff: { has: (mail) => roster.personByAddress(mail) !== null },
     }),
     transport: transportStrategy,
     configure: (app) => {

@@ -9,7 +9,7 @@ export const replyReceived = defineMessage({
   producer: 'ingestor',
   subscribers: ['dispatcher'],
   meaning:
-    'A delivery carries something of ours (token, case number, our Message-ID); which case it belongs to is not decided yet.',
+    'A delivery carries something of ours (token, case number, our Message-ID), or somebody of the roster wrote it; which case it belongs to is not decided yet.',
   schema: z.strictObject({
     deliveryId: DeliveryId,
     preset: z.string().min(1),

@@ -11,6 +11,7 @@ import type { IntakeCrashPoint } from '../intake-crash-points.js';
 import { endDelivery } from '../ledger/end-delivery.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
 import { sortMessage } from '../sort/sort-message.js';
+import { StaffAddresses } from '../sort/staff-addresses.js';
 import { DeliveryEntity } from '../store/delivery.entity.js';
 import type { Delivery } from '../store/delivery.entity.js';
 import { Announcer } from './announcer.js';
@@ -27,6 +28,7 @@ export class ProcessDelivery {
     private readonly reader: ContentReader,
     private readonly announcer: Announcer,
     private readonly intake: LoadedIntake,
+    private readonly staff: StaffAddresses,
     private readonly clock: BusinessClock,
     private readonly crashPoints: CrashPoints<IntakeCrashPoint>,
   ) {}
@@ -85,7 +87,13 @@ export class ProcessDelivery {
     await this.vault.sealJson(id, 'message', message);
     await this.em.execute(`update intake.delivery set dmarc = ? where id = ?`, [content.dmarc, id], 'run');
     const { bounces, absent } = content;
-    const sorting = sortMessage({ message, bounces, absent, machineMail: this.machineMailOf(delivery.point) });
+    const sorting = sortMessage({
+      message,
+      bounces,
+      absent,
+      staff: message.channel === 'mail' && message.from !== null && this.staff.has(message.from.address),
+      machineMail: this.machineMailOf(delivery.point),
+    });
     switch (sorting.kind) {
       case 'quarantine':
         await endDelivery(this.em, id, { outcome: 'quarantined', reason: sorting.reason }, now);

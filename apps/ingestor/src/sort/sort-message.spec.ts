@@ -29,6 +29,7 @@ const facts = (
   },
   bounces: [],
   absent: false,
+  staff: false,
   machineMail: 'note',
   ...rest,
 });
@@ -52,6 +53,11 @@ describe('sorting a message', () => {
       kind: 'reply',
       automatic: false,
     });
+  });
+
+  it('lets the dispatcher look at what staff write before it is a complaint: it may be a command', () => {
+    expect(sortMessage(facts({}, { staff: true }))).toEqual({ kind: 'reply', automatic: false });
+    expect(sortMessage(facts({ kind: 'auto-reply' }, { staff: true }))).toEqual({ kind: 'machine-note' });
   });
 
   it('hands a bounce on with what it says of each recipient, named or not (RFC 3464)', () => {

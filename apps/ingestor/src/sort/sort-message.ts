@@ -12,6 +12,8 @@ export interface SortFacts {
   readonly bounces: readonly BounceLine[];
   /** The automatic answer says that the person is away. */
   readonly absent: boolean;
+  /** The sender's address is somebody's of the roster: what it says may be a command, which the dispatcher knows. */
+  readonly staff: boolean;
   /** What the mailbox says of mail written by programs. */
   readonly machineMail: 'note' | 'complaint';
 }
@@ -30,7 +32,7 @@ export type Sorting =
  * the mailbox says so. Which case a reply belongs to is not decided here.
  */
 export function sortMessage(facts: SortFacts): Sorting {
-  const { message, bounces, absent, machineMail } = facts;
+  const { message, bounces, absent, staff, machineMail } = facts;
   const ours = carriesOurs(message);
   switch (message.kind) {
     case 'own':
@@ -59,7 +61,7 @@ export function sortMessage(facts: SortFacts): Sorting {
       if (isEmpty(message)) {
         return { kind: 'quarantine', reason: 'empty' };
       }
-      return { kind: ours ? 'reply' : 'complaint', automatic: false };
+      return { kind: ours || staff ? 'reply' : 'complaint', automatic: false };
     default:
       return message.kind satisfies never;
   }
