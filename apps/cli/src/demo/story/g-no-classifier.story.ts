@@ -7,7 +7,7 @@ export async function tellNoClassifier(stage: Stage): Promise<void> {
   stage.chapter('(g) The classifier is stopped');
   await stage.parts.stopService('classifier');
   stage.moment('classifier', 'is stopped');
-  await stage.complain('g-noise.eml', zhao, '装修噪音');
+  await stage.complain('g-light.eml', zhao, '楼道灯不亮');
   await stage.pass(1.1, 'the minute that a number waits for the classifier');
   const told = await stage.reads(zhao.address, (letter) => letter.subject.includes('已受理'));
   const number = numberIn(told);
