@@ -29,16 +29,12 @@ export function decideTag(
   firm: ReadonlySet<string>,
 ): TagDecision {
   const { decide, majorFloor, propose } = profile.thresholds;
-  const best = likeliest(shares, profile.tags);
+  const tag = likeliest(shares, profile.tags);
+  const confidence = shares[tag] ?? 0;
   const major = shares.major ?? 0;
   const firmMajor = fired.some(({ rule }) => rule.tag === 'major' && firm.has(rule.id));
-  const invalid = shares.invalid ?? 0;
-  // Not sure enough to propose: the likeliest real tag is the better guess.
-  const shaky = best === 'invalid' && invalid < propose;
-  const tag = shaky && invalid < decide ? likeliest({ ...shares, invalid: 0 }, profile.tags) : best;
-  const confidence = shares[tag] ?? 0;
-  const disagree = firmMajor && tag !== 'major';
-  const abstained = shaky || confidence < decide || disagree || (tag !== 'major' && major > majorFloor);
+  const overlooked = tag !== 'major' && (major > majorFloor || firmMajor);
+  const abstained = confidence < (tag === 'invalid' ? propose : decide) || overlooked;
   return { tag, confidence, abstained, decidedBy: abstained ? 'desk' : reason(tag, fired, profile) };
 }
 

@@ -33,6 +33,11 @@ export function rulesFor(tag: string): string {
   return `rules-for:${tag}`;
 }
 
+/** Name of the feature that something is wished for, by the demand's key. */
+export function wishFor(demand: string): string {
+  return `s:${wish}${demand}`;
+}
+
 /**
  * Features of a text, by group:
  *

@@ -1,5 +1,5 @@
 import { hashName } from '../model/feature-vector.js';
-import { rulesFor } from '../model/features.js';
+import { rulesFor, wishFor } from '../model/features.js';
 import type { LinearHead } from '../model/linear-head.js';
 import { lookUpGroups, viewOf } from '../model/feature-groups.js';
 import { headNames, type HeadName, type Heads } from '../model/model.js';
@@ -131,13 +131,39 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
   };
 }
 
-/** What is known before any text: a rule of the preset speaks for its tag. */
+/** What is known before any text: a rule of the preset speaks for its tag, a wish for its demand. */
 const ruleTrust = 1.2;
+const wishTrust = 1.5;
 
-function ruleKnowledge(vocabulary: Vocabulary): [row: number, label: number, weight: number][] {
-  return tagLabels.flatMap((tag, label): [number, number, number][] => {
-    const row = vocabulary.rows.get(hashName(rulesFor(tag)));
-    return row === undefined ? [] : [[row, label, ruleTrust]];
+function priorFor(
+  name: HeadName,
+  labels: readonly string[],
+  vocabulary: Vocabulary,
+): [row: number, label: number, weight: number][] {
+  switch (name) {
+    case 'tag':
+      return knowledge(vocabulary, labels, rulesFor, ruleTrust);
+    case 'demands':
+      return knowledge(vocabulary, labels, wishFor, wishTrust);
+    case 'category':
+    case 'clause':
+    case 'urgent':
+    case 'anonymous':
+      return [];
+    default:
+      return name satisfies never;
+  }
+}
+
+function knowledge(
+  vocabulary: Vocabulary,
+  labels: readonly string[],
+  feature: (label: string) => string,
+  trust: number,
+): [row: number, label: number, weight: number][] {
+  return labels.flatMap((name, label): [number, number, number][] => {
+    const row = vocabulary.rows.get(hashName(feature(name)));
+    return row === undefined ? [] : [[row, label, trust]];
   });
 }
 
@@ -174,7 +200,7 @@ export function learnFrom(examples: readonly Example[]): Learnt {
     const vectors = new Map([...groups].map(([example, rows]) => [example, viewOf(rows, name)]));
     // Only the tag is weighed by preset.
     const rows = name === 'tag' ? vocabulary.rows.size : vocabulary.shared;
-    return [name, learn(name, tasks[name], vectors, rows, name === 'tag' ? ruleKnowledge(vocabulary) : [])];
+    return [name, learn(name, tasks[name], vectors, rows, priorFor(name, tasks[name].labels, vocabulary))];
   });
   return { vocabulary, heads: Object.fromEntries(heads) as Heads };
 }
