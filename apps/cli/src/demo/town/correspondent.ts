@@ -24,7 +24,11 @@ export class Pillar {
   }
 
   /** A new letter, as a mail client writes it. */
-  async write(who: Correspondent, to: string, letter: { readonly subject: string; readonly text: string }): Promise<void> {
+  async write(
+    who: Correspondent,
+    to: string,
+    letter: { readonly subject: string; readonly text: string },
+  ): Promise<void> {
     await this.handIn({ from: { name: who.name, address: who.address }, to, ...letter });
   }
 
