@@ -39,6 +39,41 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./health/health.command.js')).defineHealth,
   },
   {
+    words: 'deliveries list',
+    summary: 'what came in and where it ended',
+    atHome: true,
+    load: async () => (await import('./deliveries/deliveries-list.command.js')).defineDeliveriesList,
+  },
+  {
+    words: 'deliveries show',
+    summary: 'one delivery, with what it says where asked for',
+    atHome: true,
+    load: async () => (await import('./deliveries/deliveries-show.command.js')).defineDeliveriesShow,
+  },
+  {
+    words: 'deliveries export',
+    summary: 'write what came, byte by byte, into a file',
+    load: async () => (await import('./deliveries/deliveries-export.command.js')).defineDeliveriesExport,
+  },
+  {
+    words: 'deliveries replay',
+    summary: 'take a delivery out of quarantine, to be read again',
+    atHome: true,
+    load: async () => (await import('./deliveries/deliveries-replay.command.js')).defineDeliveriesReplay,
+  },
+  {
+    words: 'dead-letters list',
+    summary: 'messages between services that nobody tries again',
+    atHome: true,
+    load: async () => (await import('./dead-letters/dead-letters-list.command.js')).defineDeadLettersList,
+  },
+  {
+    words: 'dead-letters replay',
+    summary: 'have dead letters handled again',
+    atHome: true,
+    load: async () => (await import('./dead-letters/dead-letters-replay.command.js')).defineDeadLettersReplay,
+  },
+  {
     words: 'preset check',
     summary: 'check the presets: every fault by file and line, and what can never fire',
     load: async () => (await import('./preset-check/preset-check.command.js')).definePresetCheck,
