@@ -1,4 +1,5 @@
 import type { Channel } from '#libs/contracts/vocabulary.js';
+import { daysBetween } from '../quantities/calendar-day.js';
 import { isHan } from '../text/simplified-han.js';
 import type { Span } from '../lexicon/concept-hits.js';
 import type { Reading } from '../text/reading.js';
@@ -137,6 +138,21 @@ function ends(reading: Reading, features: FeatureCollector): void {
   }
 }
 
+/** How far back the days lie that a text names: what drags on is told by dates as often as by durations. */
+function timeFeatures({ dates, today }: Reading, features: FeatureCollector): void {
+  const ages = dates.map(({ day }) => daysBetween(day, today)).filter((age) => age >= 0 && age < 1500);
+  const oldest = Math.max(-1, ...ages);
+  for (const limit of [15, 31, 60, 150]) {
+    if (oldest > limit) {
+      features.count(`oldest>${String(limit)}`, 0.7);
+    }
+  }
+  const distinct = new Set(ages).size;
+  if (distinct >= 2) {
+    features.count(distinct >= 4 ? 'days>=4' : 'days>=2', 0.7);
+  }
+}
+
 /** Signals of this kind are soft: how many different words of a topic stand in the text counts, not that one does. */
 const topic = 'topic-';
 const wish = 'wants-';
@@ -169,7 +185,8 @@ function topicFeatures(signals: Signals, reading: Reading, features: FeatureColl
   }
 }
 
-function signFeatures({ signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
+function signFeatures({ reading, signals, fired, urgent }: FeatureInput, features: FeatureCollector): void {
+  timeFeatures(reading, features);
   const seen = new Set<string>();
   for (const find of signals.finds) {
     if (find.signal.startsWith(topic) || find.signal.startsWith(wish)) {

@@ -207,7 +207,7 @@ const forms: readonly DateForm[] = [
     resolve: (m, today) => dayOfMonth(count(m[1]), today),
   },
   {
-    form: /(?<![\d.:/\-a-z])(\d{1,2})(?:\/(\d{1,2})|\.(\d{1,2})(?= ?(?:日|号|晚|早|上午|下午|中午|凌晨|当天|那天|至|到|起|报修|报的)))(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu,
+    form: /(?<![\d.:/\-a-z])(\d{1,2})(?:\/(\d{1,2})|\.(\d{1,2})(?= ?(?:日|号|晚|早|上午|下午|中午|凌晨|当天|那天|至|到|起|报|漏|打)))(?![\d.:/%\-]|万|元|块|米|分|倍|w)/gu,
     precision: 'day',
     relative: false,
     resolve: (m, today) => latest(count(m[1]), count(m[2] ?? m[3]), today),

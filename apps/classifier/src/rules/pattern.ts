@@ -37,6 +37,7 @@ export const quantityKinds = [
   'month-ago',
   'crowd',
   'dozens',
+  'thousands',
   'third',
 ] as const;
 export type QuantityKind = (typeof quantityKinds)[number];

@@ -82,6 +82,7 @@ export function quantitySpans(reading: Reading): QuantitySpans {
     'month-ago': dates.filter((one) => daysBetween(one.day, today) > monthDays),
     crowd: crowds,
     dozens,
+    thousands: numbers.filter((number) => number.value >= 1000),
     third: thirds,
   };
 }

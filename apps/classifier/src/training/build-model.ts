@@ -133,7 +133,7 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
 
 /** What is known before any text: a rule of the preset speaks for its tag, a wish for its demand. */
 const ruleTrust = 1.2;
-const wishTrust = 1.5;
+const wishTrust = 2.5;
 
 function priorFor(
   name: HeadName,
