@@ -44,7 +44,9 @@ async function refuseEmpty(url: string): Promise<void> {
       `select to_regclass('intake.delivery') is not null as there`,
     );
     if (rows[0]?.there !== true) {
-      throw new ConfigurationFault(['the database was never migrated: run "bin/redress migrate" or "bin/redress start"']);
+      throw new ConfigurationFault([
+        'the database was never migrated: run "bin/redress migrate" or "bin/redress start"',
+      ]);
     }
   } finally {
     await client.end();
