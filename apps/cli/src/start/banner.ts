@@ -43,7 +43,7 @@ function intakeLines({ smtp, complaintsTo, webUrl, sample }: BannerFacts): strin
     ...web,
     '',
     'A first complaint:',
-    `  curl smtp://${smtp.host}:${String(smtp.port)} --mail-from customer@example.com --mail-rcpt ${complaintsTo} --upload-file ${sample}`,
+    `  curl -sS smtp://${smtp.host}:${String(smtp.port)} --mail-from customer@example.com --mail-rcpt ${complaintsTo} --upload-file ${sample}`,
     '',
   ];
 }

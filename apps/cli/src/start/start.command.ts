@@ -49,7 +49,11 @@ function factsOf({ config, smtp, url, embeddedDatabase }: Standalone) {
     maildir: server === undefined ? join(dataDir, 'maildir') : null,
     mailServer: server === undefined ? null : new URL(server).host,
     dataDir: embeddedDatabase ? dataDir : null,
-    logFile: ingestor.REDRESS_LOG_TO,
+    logFile: logPlace(ingestor.REDRESS_LOG_TO),
     sample: resolve('config/demo/mails/a-leak.eml'),
   };
+}
+
+function logPlace(destination: string): string {
+  return destination === 'stdout' || destination === 'stderr' ? destination : resolve(destination);
 }
