@@ -93,7 +93,7 @@ describe('dates, resolved against Friday 2026-11-20', () => {
     ['17号来的', '2026-11-17'],
     ['on 14 november', '2026-11-14'],
     ['november 3rd', '2026-11-03'],
-    ['last tuesday', '2026-11-17'],
+    ['last tuesday', '2026-11-10'],
     ['去年3月8日', '2025-03-08'],
   ])('%s is %s', (text, iso) => {
     const [first] = today === null ? [] : scanDates(text, today);

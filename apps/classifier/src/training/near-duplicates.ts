@@ -13,6 +13,8 @@ export interface NearDuplicate {
 /** From here on two texts say the same in the same words. */
 export const duplicateFrom = 0.5;
 const gram = 4;
+/** Below this a text is an exclamation, which two people may well make in the same words. */
+const fewestGrams = 8;
 
 function gramsOf(text: string): Set<number> {
   const body = canonicalText(text, { scanned: false }).text.replace(/[\s\p{P}\d]/gu, '');
@@ -51,7 +53,7 @@ export function nearDuplicates(texts: readonly Pick<TrainingText, 'id' | 'text'>
     }
     for (const [other, count] of shared) {
       const likeness = count / Math.max(1, grams.size + (sets[other]?.size ?? 0) - count);
-      if (likeness >= duplicateFrom) {
+      if (likeness >= duplicateFrom && Math.min(grams.size, sets[other]?.size ?? 0) >= fewestGrams) {
         found.push({ a: texts[index]?.id ?? '', b: texts[other]?.id ?? '', likeness });
       }
     }
