@@ -1,4 +1,18 @@
-import { calendarDay, plusDays, plusMonths, weekdayOf, type CalendarDay } from './calendar-day.js';
+import { calendarDay, plusDays, plusMonths, type CalendarDay } from './calendar-day.js';
+import {
+  count,
+  dayOfMonth,
+  daysAgo,
+  english,
+  inWeek,
+  latest,
+  monthDay,
+  monthOnly,
+  partOfMonth,
+  weekdayBefore,
+  year,
+  type Resolve,
+} from './resolve-day.js';
 
 /** A day that a text names, resolved against the message's own day. */
 export interface DateMention {
@@ -11,8 +25,6 @@ export interface DateMention {
   readonly relative: boolean;
 }
 
-type Resolve = (match: RegExpExecArray, today: CalendarDay) => CalendarDay | null;
-
 interface DateForm {
   readonly form: RegExp;
   readonly precision: 'day' | 'month';
@@ -20,67 +32,14 @@ interface DateForm {
   readonly resolve: Resolve;
 }
 
-const hanDigits = new Map(Array.from('零一二三四五六七八九十', (char, index): [string, number] => [char, index]));
-
-/** 1-39 in Arabic or Chinese digits: 3, 十一, 廿三, 二十, 三十一. */
-function count(written: string | undefined): number {
-  if (written === undefined) {
-    return Number.NaN;
-  }
-  if (/^\d/u.test(written)) {
-    return Number(written);
-  }
-  const plain = written.replace('廿', '二十').replace('卅', '三十');
-  const ten = plain.indexOf('十');
-  if (ten < 0) {
-    return hanDigits.get(plain) ?? Number.NaN;
-  }
-  const tens = ten === 0 ? 1 : (hanDigits.get(plain.slice(0, ten)) ?? Number.NaN);
-  const ones = ten === plain.length - 1 ? 0 : (hanDigits.get(plain.slice(ten + 1)) ?? Number.NaN);
-  return tens * 10 + ones;
-}
-
 const month = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const day = '(\\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])';
 const weekdays = new Map(
   Array.from('一二三四五六日天', (char, index): [string, number] => [char, Math.min(index + 1, 7)]),
 );
-const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const englishMonth = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const englishDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const englishDay = '(mon|tues|wednes|thurs|fri|satur|sun)day';
-
-/** The latest such day that is not after today, in this or the last year. */
-function latest(monthNo: number, dayNo: number, today: CalendarDay): CalendarDay | null {
-  const thisYear = calendarDay(today.year, monthNo, dayNo);
-  const ahead = monthNo > today.month + 2;
-  return thisYear === null || ahead ? calendarDay(today.year - 1, monthNo, dayNo) : thisYear;
-}
-
-function weekdayBefore(today: CalendarDay, weekday: number, allowToday: boolean): CalendarDay {
-  const back = (weekdayOf(today) - weekday + 7) % 7;
-  return plusDays(today, -(back === 0 && !allowToday ? 7 : back));
-}
-
-function inWeek(today: CalendarDay, weeks: number, weekday: number): CalendarDay {
-  return plusDays(today, weeks * 7 + weekday - weekdayOf(today));
-}
-
-function monthDay(months: number): Resolve {
-  return (match, today) => {
-    const base = plusMonths({ ...today, day: 1 }, months);
-    return calendarDay(base.year, base.month, count(match[1]));
-  };
-}
-
-const partOfMonth = new Map([
-  ['初', 5],
-  ['中', 15],
-  ['底', 28],
-  ['末', 28],
-  ['上', 5],
-  ['下', 25],
-]);
 
 /** In order of precedence; each form is bounded in length, so the scan is linear. */
 const forms: readonly DateForm[] = [
@@ -243,52 +202,6 @@ const forms: readonly DateForm[] = [
     resolve: (_, today) => ({ ...plusMonths({ ...today, day: 1 }, -1), day: 15 }),
   },
 ];
-
-const englishCounts = new Map(
-  ['zero', 'one', 'two', 'three', 'four', 'five', 'six'].map((word, index) => [word, index]),
-);
-
-function daysAgo(written: string | undefined, today: CalendarDay): CalendarDay | null {
-  const days = written === '两' ? 2 : (englishCounts.get(written ?? '') ?? count(written));
-  return Number.isNaN(days) ? null : plusDays(today, -days);
-}
-
-function year(written: string | undefined): number {
-  const value = Number(written);
-  return value < 100 ? 2000 + value : value;
-}
-
-function english(
-  monthWord: string | undefined,
-  dayWord: string | undefined,
-  yearWord: string | undefined,
-  today: CalendarDay,
-): CalendarDay | null {
-  const monthNo = englishMonths.indexOf((monthWord ?? '').slice(0, 3)) + 1;
-  return yearWord === undefined
-    ? latest(monthNo, Number(dayWord), today)
-    : calendarDay(Number(yearWord), monthNo, Number(dayWord));
-}
-
-function dayOfMonth(dayNo: number, today: CalendarDay): CalendarDay | null {
-  if (dayNo <= today.day) {
-    return calendarDay(today.year, today.month, dayNo);
-  }
-  // A few days ahead is an appointment of this month; more is the month before.
-  const ahead = dayNo - today.day <= 7;
-  const base = ahead ? today : plusMonths({ ...today, day: 1 }, -1);
-  return calendarDay(base.year, base.month, dayNo);
-}
-
-function monthOnly(match: RegExpExecArray, today: CalendarDay): CalendarDay | null {
-  const monthNo = count(match[3]);
-  const dayNo = partOfMonth.get(match[4] ?? match[5] ?? '') ?? 15;
-  if (match[1] !== undefined) {
-    return calendarDay(Number(match[1]), monthNo, dayNo);
-  }
-  return match[2] === undefined ? latest(monthNo, dayNo, today) : calendarDay(today.year - 1, monthNo, dayNo);
-}
-
 /** Days named in a canonical text, in order, none overlapping. */
 export function scanDates(text: string, today: CalendarDay): DateMention[] {
   const taken = new Uint8Array(text.length);
