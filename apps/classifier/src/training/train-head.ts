@@ -33,7 +33,7 @@ export interface HeadOptions {
 export function trainHead(examples: readonly HeadExample[], options: HeadOptions): LinearHead {
   const { labels, multiple, rows, epochs } = options;
   const width = labels.length;
-  const head = { labels, multiple, bias: new Float32Array(width), weights: new Float32Array(rows * width) };
+  const head = { labels, multiple, bias: startingBias(examples, options), weights: new Float32Array(rows * width) };
   for (const [row, label, weight] of options.prior ?? []) {
     head.weights[row * width + label] = weight;
   }
@@ -57,6 +57,15 @@ export function trainHead(examples: readonly HeadExample[], options: HeadOptions
     }
   }
   return { labels, multiple, ...mean };
+}
+
+/** How often each label holds, as scores: otherwise every word would have to learn that a rare label is rare. */
+function startingBias(examples: readonly HeadExample[], { labels, multiple }: HeadOptions): Float32Array {
+  return Float32Array.from(labels, (_, label) => {
+    const able = examples.filter(({ allowed }) => allowed === null || allowed[label] === true);
+    const share = (able.filter(({ targets }) => targets.includes(label)).length + 1) / (able.length + 2);
+    return multiple ? Math.log(share / (1 - share)) : Math.log(share);
+  });
 }
 
 function add(sum: Float32Array, more: Float32Array, factor: number): void {
