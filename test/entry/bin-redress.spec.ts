@@ -45,6 +45,7 @@ describe('bin/redress', () => {
     await symlink('bin/redress', join(tree.root, 'inner'));
     await symlink(join(tree.root, 'inner'), join(tree.root, 'outer'));
     expect((await tree.run(['help'], { entry: join(tree.root, 'outer') })).code).toBe(0);
+    expect((await tree.run(['help'], { entry: 'redress', cwd: join(tree.root, 'bin') })).code).toBe(0);
   });
 
   it.each(['v20.20.2', 'v22.17.9'])('fetches Node 24 where the machine has %s, once', async (machineNode) => {
