@@ -9,6 +9,8 @@ import { PostOffice, type Letter } from '#apps/cli/src/demo/town/post-office.js'
 import { SmsOffice } from '#apps/cli/src/demo/town/sms-office.js';
 import { idleProbes } from '#apps/standalone/src/idle-probes.js';
 import { migrationSets } from '#apps/standalone/src/migration-sets.js';
+import { signCall } from '#apps/ingestor/src/sms/check-signature.js';
+import { machineNow } from '#libs/clock/business-clock.js';
 import { stepClock, waitUntilIdle } from '#libs/clock/step-clock.js';
 import { eventually } from '#libs/testing/eventually.js';
 import { endSpawnedServices } from '#libs/testing/spawn-service.js';
@@ -201,6 +203,45 @@ describe('mail that no person has written', () => {
     );
     expect(rows[0]?.n).toBeGreaterThanOrEqual(3);
   });
+});
+
+describe('a receipt of a text message', () => {
+  async function push(content: Readonly<Record<string, string>>): Promise<void> {
+    const body = JSON.stringify(content);
+    const timestamp = String(Math.floor(machineNow().getTime() / 1_000));
+    const nonce = `n-${content['id'] ?? content['reference'] ?? ''}`;
+    const signature = signCall('webhook-secret-of-the-tests', timestamp, nonce, body);
+    await fetch(`${installation.urlOf('ingestor')}/intake/sms/jiangnan-sms`, {
+      method: 'POST',
+      headers: {
+        'x-redress-timestamp': timestamp,
+        'x-redress-nonce': nonce,
+        'x-redress-signature': signature,
+      },
+      body,
+    });
+  }
+
+  it('that failed becomes a call task where the complainant has nothing but a phone', async () => {
+    await push({ id: 'sms-1', from: '13800001801', to: '106900001234', text: '3栋电梯停了两天，老人下不了楼。' });
+    const sent = await eventually(() => {
+      const found = sms.sent.find(({ to }) => to.endsWith('13800001801'));
+      if (!found) {
+        throw new Error('no acknowledgement by SMS yet');
+      }
+      return found;
+    }, patienceMs);
+    await waitUntilIdle(database, idleProbes(), patienceMs);
+    await push({ reference: sent.reference, state: 'failed', code: 'MOBILE_NOT_ON_SERVICE' });
+    await eventually(async () => {
+      const { rows } = await database.query<{ event: string }>(
+        `select h.event from cases.history h join cases.case_row c on c.id = h.case_id where c.channel = 'sms' order by seq`,
+      );
+      expect(rows.map(({ event }) => event)).toEqual(
+        expect.arrayContaining(['report-failed-hard', 'call-task-opened']),
+      );
+    }, patienceMs);
+  }, 60_000);
 });
 
 describe('a command of staff', () => {

@@ -2,12 +2,14 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import { PersonId, type CaseId } from '#libs/contracts/identity.js';
+import { NoticeId, PersonId, type CaseId } from '#libs/contracts/identity.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { Vault } from '#libs/vault/vault.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { DeliveryClaim } from '../intake/delivery-claim.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
+import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
+import { markTold } from '../notice/send/record-outcome.js';
 import { Notice } from '../notice/store/notice.entity.js';
 import { TieFinder } from '../reply/find-tie.js';
 import { gravestReport } from './gravest-report.js';
@@ -25,6 +27,7 @@ export class DeliveryReports {
     private readonly clerk: CaseClerk,
     private readonly book: NoticeBook,
     private readonly vault: Vault,
+    private readonly outcomes: NoticeOutcomes,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -36,6 +39,9 @@ export class DeliveryReports {
       return;
     }
     const report = gravestReport(data.reports);
+    if (report.outcome === 'delivered' && notice.state === 'in-doubt') {
+      await this.settle(notice);
+    }
     if (report.outcome === 'failed-hard') {
       await this.book.markBounced(this.em, notice.id);
     }
@@ -47,6 +53,7 @@ export class DeliveryReports {
           outcome: report.outcome,
           status: report.status,
           person: notice.personId ?? null,
+          channel: notice.channel,
           template: notice.template,
           lostBefore,
         },
@@ -58,6 +65,13 @@ export class DeliveryReports {
     await this.vault.join(data.deliveryId, notice.caseId);
   }
 
+  /** A message that nobody could say had gone is told now: its receipt is the proof. */
+  private async settle({ id, providerReference }: Notice): Promise<void> {
+    const now = this.clock.now();
+    await markTold(this.em, id, providerReference ?? null, now);
+    await this.outcomes.told(id, now);
+  }
+
   /**
    * By the token of ours that the report brings back. Whoever is away must be the one the notice went to: a token that
    * was passed on says nothing of its owner. A bounce is written by a server, so its sender is no matter.
@@ -67,10 +81,22 @@ export class DeliveryReports {
     if (named != null) {
       return this.em.findOne(Notice, { id: named });
     }
+    if (data.kind === 'sms-receipt') {
+      return this.noticeOfReceipt(message.found.references);
+    }
     const notice = await this.ties.noticeOf(message, this.clock.now());
     const ofAnother =
       data.kind === 'absence' && notice?.personId != null && this.ties.senderOf(message) !== notice.personId;
     return ofAnother ? null : notice;
+  }
+
+  /** By the id that the provider gave it when it was sent, or by ours where it gives that back. */
+  private async noticeOfReceipt(references: readonly string[]): Promise<Notice | null> {
+    const ours = references.flatMap((id) => NoticeId.safeParse(id).data ?? []);
+    return this.em.findOne(Notice, {
+      channel: 'sms',
+      $or: [{ providerReference: { $in: [...references] } }, { id: { $in: ours } }],
+    });
   }
 
   /** Whom the case was taken from before because they could not be reached: it never goes back to them by itself. */

@@ -1,4 +1,5 @@
 import type { PersonId } from '#libs/contracts/identity.js';
+import type { NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
 import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
@@ -12,6 +13,7 @@ export interface Report {
   readonly status: string;
   /** The person of the roster that the notice went to; null: the complainant. */
   readonly person: PersonId | null;
+  readonly channel: NoticeChannel;
   readonly template: string;
   /** Whom the case was taken from before for the same reason. */
   readonly lostBefore: readonly PersonId[];
@@ -38,11 +40,12 @@ export function decideReport(state: CaseState, report: Report, policy: CasePolic
   }
   if (report.person === null) {
     // One call task for a dead address, however many mails come back from it.
-    return report.outcome === 'absent' || state.reachableBy === null
+    return report.outcome === 'absent' || state.reachableBy !== report.channel
       ? noted
       : both(noted, unreachable(noted.next, policy));
   }
-  const waiting = state.handler === report.person && state.stage === 'assigned';
+  // A handler's text message goes beside the mail: that one alone failed is no reason to take the case away.
+  const waiting = report.channel === 'mail' && state.handler === report.person && state.stage === 'assigned';
   return waiting ? both(noted, dispatchAnew(noted.next, report.person, report.lostBefore, policy, now)) : noted;
 }
 

@@ -27,7 +27,7 @@ export async function foreseeOutcome({ em, vault }: OpenLedger, reading: Reading
   if (result.kind === 'unreadable') {
     return 'quarantined unreadable';
   }
-  const { message, files, bounces, absent } = result.content;
+  const { message, files, bounces, absent, receipt } = result.content;
   const sorting = sortMessage({
     message: {
       ...message,
@@ -42,6 +42,7 @@ export async function foreseeOutcome({ em, vault }: OpenLedger, reading: Reading
     },
     bounces,
     absent,
+    receipt,
     staff: message.channel === 'mail' && message.from !== null && roster.personByAddress(message.from.address) !== null,
     machineMail: intake.plan.mailboxes.find(({ key }) => key === delivery.point)?.machineMail ?? 'note',
   });

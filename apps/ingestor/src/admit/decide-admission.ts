@@ -7,7 +7,7 @@ export interface ArrivalFacts {
   /** Null when the transport needs no proof, or the proof holds. */
   readonly doubt: Extract<
     QuarantineReason,
-    'signature-missing' | 'signature-wrong' | 'signature-stale' | 'replayed'
+    'signature-missing' | 'signature-wrong' | 'signature-stale' | 'source-unknown' | 'replayed'
   > | null;
   /** Its identity or content has a tombstone in the vault. */
   readonly erasedBefore: boolean;

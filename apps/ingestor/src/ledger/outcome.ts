@@ -29,6 +29,7 @@ export type Outcome = (typeof outcomes)[number];
 /**
  * signature-missing, signature-wrong   a webhook call that does not prove its sender
  * signature-stale                      a proof older than the replay window
+ * source-unknown                       a webhook call from an address that the provider does not call from
  * replayed                             a proof that was used before for something else
  * unreadable                           its sender is sure, its form is not the one agreed
  * empty                                no text, no subject, no attachment
@@ -40,6 +41,7 @@ export const quarantineReasons = [
   'signature-missing',
   'signature-wrong',
   'signature-stale',
+  'source-unknown',
   'replayed',
   'unreadable',
   'empty',

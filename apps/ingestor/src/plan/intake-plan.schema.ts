@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNetwork } from '../sms/source-allowed.js';
 
 /** Where complaints come in. Each point names its preset and unit (DESIGN 2); `key` never changes: the ledger keeps it. */
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u, { error: 'must be lower-case letters, digits and hyphens' });
@@ -70,11 +71,21 @@ export const Mailbox = z.strictObject({
 });
 export type Mailbox = z.infer<typeof Mailbox>;
 
+const network = z.string().refine(isNetwork, { error: 'must be an address or a network such as 10.0.0.0/8' });
+
 export const SmsEntry = z.strictObject({
   ...point,
-  provider: z.enum(['generic']),
-  /** Any of them makes a valid signature, so that one can be changed for another. */
+  provider: z.enum(['generic', 'twilio', 'vonage', 'aliyun', 'tencent']),
+  /** Any of them makes a valid signature, so that one can be changed for another. Aliyun, Tencent: part of their URL. */
   secrets: z.array(SecretRef).min(1),
+  /** Where the provider calls us, without query, when a proxy stands between: Twilio signs it. */
+  publicUrl: z.url({ protocol: /^https?$/u }).optional(),
+  /** How Vonage signs the fields of SMS webhooks, as its account says; its tokens need none. */
+  signatureMethod: z.enum(['md5hash', 'md5', 'sha1', 'sha256', 'sha512']).default('sha256'),
+  /** Addresses and networks that the provider calls from; none: any. What comes from elsewhere is in doubt. */
+  allowFrom: z.array(network).default([]),
+  /** Proxies of ours whose X-Forwarded-For is believed. */
+  trustedProxies: z.array(network).default([]),
   /** Oldest and newest time stamp that is believed. */
   windowSeconds: z.int().min(10).max(86_400).default(300),
 });

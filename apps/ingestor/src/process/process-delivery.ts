@@ -86,11 +86,12 @@ export class ProcessDelivery {
     const message = StoredMessage.parse({ ...content.message, attachments });
     await this.vault.sealJson(id, 'message', message);
     await this.em.execute(`update intake.delivery set dmarc = ? where id = ?`, [content.dmarc, id], 'run');
-    const { bounces, absent } = content;
+    const { bounces, absent, receipt } = content;
     const sorting = sortMessage({
       message,
       bounces,
       absent,
+      receipt,
       staff: message.channel === 'mail' && message.from !== null && this.staff.has(message.from.address),
       machineMail: this.machineMailOf(delivery.point),
     });

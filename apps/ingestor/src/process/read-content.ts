@@ -19,6 +19,8 @@ export interface ReadContent {
   readonly bounces: readonly BounceLine[];
   /** The automatic answer says that the person is away. */
   readonly absent: boolean;
+  /** What a provider says became of a text message of ours; `outcome` null: nothing yet. */
+  readonly receipt: { readonly status: string; readonly outcome: BounceLine['outcome'] | null } | null;
   readonly dmarc: DmarcVerdict;
 }
 

@@ -45,6 +45,7 @@ export function readFormContent(raw: Buffer, channel: Channel, numbers: RegExp |
       })),
       bounces: [],
       absent: false,
+      receipt: null,
       dmarc: 'unknown',
     },
   };

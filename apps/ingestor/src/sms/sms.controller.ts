@@ -1,6 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, HttpCode, NotFoundException, Param, Post, Req, ServiceUnavailableException } from '@nestjs/common';
-import type { Request } from 'express';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Req,
+  Res,
+  ServiceUnavailableException,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { BusinessClock, machineNow } from '#libs/clock/business-clock.js';
 import { Logger } from '#libs/observability/logger.js';
 import { Vault } from '#libs/vault/vault.js';
@@ -10,7 +20,9 @@ import type { SmsEntry } from '../plan/intake-plan.schema.js';
 import { pointOf } from '../plan/intake-point.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
 import { claimNonce } from './claim-nonce.js';
+import { smsIdentity } from './sms-identity.js';
 import { smsProviders } from './sms-providers.js';
+import { sourceAllowed } from './source-allowed.js';
 import type { WebhookCall } from './sms.provider.js';
 
 /** What a text message may be; the endpoint takes no more. */
@@ -33,57 +45,111 @@ export class SmsController {
 
   @Post(':key')
   @HttpCode(200)
-  async take(@Param('key') key: string, @Req() request: Request): Promise<{ status: 'accepted' }> {
+  async post(
+    @Param('key') key: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.take(key, 'POST', request, response);
+  }
+
+  /** Vonage can be set up to call so. */
+  @Get(':key')
+  async get(
+    @Param('key') key: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.take(key, 'GET', request, response);
+  }
+
+  private async take(
+    key: string,
+    method: WebhookCall['method'],
+    request: Request,
+    response: Response,
+  ): Promise<string> {
     const entry = this.intake.plan.sms.find((candidate) => candidate.key === key);
-    if (entry === undefined) {
+    const provider = entry && smsProviders[entry.provider];
+    if (entry === undefined || provider?.methods.includes(method) !== true) {
       throw new NotFoundException();
     }
     const call: WebhookCall = {
+      method,
+      url: publicUrl(entry, request),
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       header: (name) => request.get(name),
     };
+    const known = sourceAllowed(request.socket.remoteAddress ?? '', request.get('x-forwarded-for'), entry);
     try {
-      await this.receive(entry, call);
+      await this.receive(entry, call, known);
     } catch (error) {
       this.logger.error({ error, entry: key }, 'A text message could not be taken; its provider is asked to try again');
       throw new ServiceUnavailableException();
     }
-    return { status: 'accepted' };
+    response.type(provider.answer.type);
+    return provider.answer.body;
   }
 
-  private async receive(entry: SmsEntry, call: WebhookCall): Promise<void> {
-    const { identity, doubt } = await this.judge(entry, call);
-    if (doubt !== null) {
-      this.logger.error(
-        { entry: entry.key, reason: doubt },
-        'A webhook call did not prove its sender; it is in quarantine',
-      );
+  private async receive(entry: SmsEntry, call: WebhookCall, sourceKnown: boolean): Promise<void> {
+    const doubt = this.doubtOf(entry, call, sourceKnown);
+    const records = smsProviders[entry.provider].records(call);
+    const arrivals: Arrival[] = [];
+    for (const record of records) {
+      arrivals.push({
+        transport: 'sms',
+        point: pointOf(entry, 'sms'),
+        ...(await this.identify(entry, call, record, doubt)),
+        receivedAt: this.clock.now(),
+        raw: record,
+        sizeBytes: record.length,
+        limitBytes: smsBodyLimitBytes,
+      });
     }
-    await this.receiveDelivery.receive({
-      transport: 'sms',
-      point: pointOf(entry, 'sms'),
-      identity,
-      receivedAt: this.clock.now(),
-      raw: call.body,
-      sizeBytes: call.body.length,
-      limitBytes: smsBodyLimitBytes,
-      doubt,
-    });
+    const reason = arrivals.find((arrival) => arrival.doubt !== null)?.doubt;
+    if (reason != null) {
+      this.logger.error({ entry: entry.key, reason }, 'A webhook call did not prove its sender; it is in quarantine');
+    }
+    await this.receiveDelivery.receive(...arrivals);
   }
 
-  private async judge(entry: SmsEntry, call: WebhookCall): Promise<Pick<Arrival, 'identity' | 'doubt'>> {
-    const provider = smsProviders[entry.provider];
-    const rule = { secrets: entry.secrets.map(this.intake.secretOf), windowSeconds: entry.windowSeconds };
-    const verdict = provider.check(call, rule, machineNow());
-    // A forger may know the id of a message to come: what is in doubt never takes the identity of what is not.
-    const byContent = this.vault.fingerprint('webhook-body', call.body);
+  private doubtOf(entry: SmsEntry, call: WebhookCall, sourceKnown: boolean): Arrival['doubt'] {
+    const rule = {
+      secrets: entry.secrets.map(this.intake.secretOf),
+      windowSeconds: entry.windowSeconds,
+      signatureMethod: entry.signatureMethod,
+    };
+    const verdict = smsProviders[entry.provider].check(call, rule, machineNow());
     if (verdict !== 'holds') {
-      return { identity: `unproved/${byContent}`, doubt: verdict };
+      return verdict;
     }
-    const sms = provider.read(call.body);
-    const identity = sms === null ? `unread/${byContent}` : `id/${sms.id}`;
+    return sourceKnown ? null : 'source-unknown';
+  }
+
+  private async identify(
+    entry: SmsEntry,
+    call: WebhookCall,
+    record: Buffer,
+    doubt: Arrival['doubt'],
+  ): Promise<Pick<Arrival, 'identity' | 'doubt'>> {
+    const provider = smsProviders[entry.provider];
+    // A forger may know the id of a message to come: what is in doubt never takes the identity of what is not.
+    const byContent = this.vault.fingerprint('webhook-body', record);
+    if (doubt !== null) {
+      return { identity: `unproved/${byContent}`, doubt };
+    }
+    const identity = smsIdentity(provider.read(record), byContent);
     const nonce = provider.nonceOf(call);
     const fresh = nonce === null || (await claimNonce(this.em, entry.key, nonce, identity));
     return fresh ? { identity, doubt: null } : { identity: `unproved/${byContent}`, doubt: 'replayed' };
   }
+}
+
+/** As the provider called it: a proxy may have changed scheme, host and path, never the query. */
+function publicUrl({ publicUrl: configured }: SmsEntry, request: Request): string {
+  const { originalUrl } = request;
+  const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
+  return configured === undefined
+    ? `${request.protocol}://${request.get('host') ?? ''}${originalUrl}`
+    : `${configured}${query}`;
 }

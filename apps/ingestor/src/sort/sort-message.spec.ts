@@ -30,6 +30,7 @@ const facts = (
   bounces: [],
   absent: false,
   staff: false,
+  receipt: null,
   machineMail: 'note',
   ...rest,
 });
@@ -90,6 +91,17 @@ describe('sorting a message', () => {
       });
     }
     expect(sortMessage(facts({ kind: 'report' }, { machineMail: 'complaint' }))).toEqual({ kind: 'machine-note' });
+  });
+
+  it('hands on what a provider says became of a text message, once it says so', () => {
+    const delivered = { status: 'DELIVRD', outcome: 'delivered' } as const;
+    expect(sortMessage(facts({ kind: 'report' }, { receipt: delivered }))).toEqual({
+      kind: 'delivery-report',
+      report: 'sms-receipt',
+      reports: [{ noticeId: null, ...delivered }],
+    });
+    const queued = { status: 'queued', outcome: null };
+    expect(sortMessage(facts({ kind: 'report' }, { receipt: queued }))).toEqual({ kind: 'machine-note' });
   });
 
   it('recognises our own mail whatever it carries', () => {

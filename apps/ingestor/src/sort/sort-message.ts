@@ -14,6 +14,8 @@ export interface SortFacts {
   readonly absent: boolean;
   /** The sender's address is somebody's of the roster: what it says may be a command, which the dispatcher knows. */
   readonly staff: boolean;
+  /** What a provider says of a text message of ours; `outcome` null: nothing to act on yet. */
+  readonly receipt: { readonly status: string; readonly outcome: BounceLine['outcome'] | null } | null;
   /** What the mailbox says of mail written by programs. */
   readonly machineMail: 'note' | 'complaint';
 }
@@ -21,7 +23,11 @@ export interface SortFacts {
 export type Sorting =
   | { readonly kind: 'complaint'; readonly automatic: boolean }
   | { readonly kind: 'reply'; readonly automatic: boolean }
-  | { readonly kind: 'delivery-report'; readonly report: 'bounce' | 'absence'; readonly reports: readonly BounceLine[] }
+  | {
+      readonly kind: 'delivery-report';
+      readonly report: DeliveryReport['kind'];
+      readonly reports: readonly BounceLine[];
+    }
   | { readonly kind: 'machine-note' }
   | { readonly kind: 'own' }
   | { readonly kind: 'quarantine'; readonly reason: 'empty' };
@@ -44,7 +50,13 @@ export function sortMessage(facts: SortFacts): Sorting {
         reports: bounces.length > 0 ? bounces : [unnamed('failed-soft')],
       };
     case 'report':
-      return { kind: 'machine-note' };
+      return facts.receipt?.outcome == null
+        ? { kind: 'machine-note' }
+        : {
+            kind: 'delivery-report',
+            report: 'sms-receipt',
+            reports: [{ noticeId: null, status: facts.receipt.status, outcome: facts.receipt.outcome }],
+          };
     case 'auto-reply':
       if (ours) {
         return absent
