@@ -17,11 +17,18 @@ export interface Holders {
 
 /**
  * Who plays a role of the preset where a case lies: by the role's scope in its department, its unit or the group; nobody
- * there: in the unit above; nobody at all: the role's stand-ins in order. Null: vacant throughout.
+ * there: in the unit above; nobody at all: the role's stand-ins in order. Null: vacant throughout. Whoever is kept out
+ * of the case does not count.
  */
-export function findHolders(preset: Preset, roster: Roster, role: string, place: Place): Holders | null {
+export function findHolders(
+  preset: Preset,
+  roster: Roster,
+  role: string,
+  place: Place,
+  keptOut: readonly string[] = [],
+): Holders | null {
   for (const candidate of [role, ...(preset.roles[role]?.standIns ?? [])]) {
-    const people = holdersByScope(preset, roster, candidate, place);
+    const people = holdersByScope(preset, roster, candidate, place).filter((person) => !keptOut.includes(person.id));
     if (people.length > 0) {
       return { role: candidate, people };
     }

@@ -29,8 +29,8 @@ export interface CasePolicy {
   readonly tellsWhoAccepted: boolean;
   /** Key of a category by its key or title; null: there is none. */
   categoryOf(written: string): string | null;
-  /** Department and handler by unit and category (PG-20), leaving out whoever must not handle it; null: nobody. */
-  assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null;
+  /** Department and handler by unit and category (PG-20), leaving out whoever is kept out of it or away; null: nobody. */
+  assign(state: CaseState, category: string, away?: readonly PersonId[]): Assignment | null;
   /** Whoever stands in for a person by the roster; null: nobody is named. */
   deputyFor(state: CaseState, person: PersonId): Assignment | null;
   /** A person or department by the name that a handler wrote. */

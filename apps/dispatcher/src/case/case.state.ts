@@ -73,6 +73,8 @@ export interface CaseState {
   readonly department: string | null;
   /** Whoever must take the case, and after accepting it answers for it. */
   readonly handler: PersonId | null;
+  /** Whoever is complained of and those who report to them: they neither handle nor approve (PG-13.2.5, PC-4.2). */
+  readonly keptOut: readonly PersonId[];
   readonly transfer: Transfer | null;
   readonly plan: Plan | null;
   readonly extension: ExtensionRequest | null;

@@ -77,6 +77,7 @@ const received: CaseState = {
   facts: [],
   pauses: [],
   agreedLimits: [],
+  keptOut: [],
   closeReason: null,
 };
 
@@ -93,7 +94,7 @@ const said = (tag: Classification['tag'], more: Partial<Classification> = {}): C
 });
 
 const opened = (classification: Classification | null): Changed =>
-  numberCase(received, { number: '202611-ZL-001', said: classification, excluded: [] }, policy, now);
+  numberCase(received, { number: '202611-ZL-001', said: classification }, policy, now);
 
 const changed = (decision: Decision): Changed => {
   if (decision.kind === 'refused') {
@@ -261,12 +262,7 @@ describe('what the software only proposes', () => {
           : [],
     };
     const unsure = withAlerts(
-      numberCase(
-        received,
-        { number: '202611-ZL-002', said: said('major', { abstained: true }), excluded: [] },
-        alerting,
-        now,
-      ),
+      numberCase(received, { number: '202611-ZL-002', said: said('major', { abstained: true }) }, alerting, now),
       alerting,
     );
     expect(told(unsure)).not.toContain('boss-tang:heads-copied:mail');

@@ -19,6 +19,9 @@ export type CaseCommand = Exclude<Command, { verb: 'help' | 'undo' | 'confirm' }
 
 /** What a command does to a case. Pure; the same case, command and context give the same decision. */
 export function decideCommand(state: CaseState, command: CaseCommand, context: CommandContext): Decision {
+  if (state.keptOut.includes(context.actor) && command.verb !== 'note') {
+    return refused('conflict-of-interest');
+  }
   switch (command.verb) {
     case 'accept':
       return decideAccept(state, context);

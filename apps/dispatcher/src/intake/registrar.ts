@@ -47,6 +47,7 @@ export class Registrar {
       data,
       { id: preset.id, version: preset.version },
       contact?.channel ?? null,
+      message.from === null,
     );
     const receivedAt = new Date(data.receivedAt);
     if (
@@ -80,7 +81,7 @@ export class Registrar {
     }
     const message = await this.messages.of(deliveryId);
     await this.clerk.decide(state.id, (current, policy, now) =>
-      classifyLate(current, said, this.excluded(current, message), policy, now),
+      classifyLate(this.withKeptOut(current, message), said, policy, now),
     );
   }
 
@@ -101,7 +102,7 @@ export class Registrar {
     const message = await this.messages.of(state.deliveryId);
     const number = await this.nextNumber(state, said?.category ?? null, receivedAt);
     await this.clerk.decide(caseId, (current, policy, now) =>
-      numberCase(current, { number, said, excluded: this.excluded(current, message) }, policy, now),
+      numberCase(this.withKeptOut(current, message), { number, said }, policy, now),
     );
   }
 
@@ -113,8 +114,9 @@ export class Registrar {
     return formatNumber(numbering.pattern, { ...fields, seq });
   }
 
-  private excluded(state: CaseState, message: StoredMessage): ReturnType<typeof excludedFrom> {
-    return excludedFrom(state, message, this.policies.presets.get(state.preset), this.policies.roster);
+  private withKeptOut(state: CaseState, message: StoredMessage): CaseState {
+    const preset = this.policies.presets.get(state.preset);
+    return { ...state, keptOut: excludedFrom(state, message, preset, this.policies.roster) };
   }
 }
 
@@ -123,6 +125,7 @@ function newCase(
   data: DataOf<'complaint.received'>,
   preset: CaseState['preset'],
   reachableBy: CaseState['reachableBy'],
+  anonymous: boolean,
 ): CaseState {
   return {
     id,
@@ -141,11 +144,13 @@ function newCase(
     clauses: [],
     category: null,
     urgent: false,
-    marks: [],
+    // Who gives no name and no address is on record as anonymous, and goes the ordinary way (SI-14.1, SI-16).
+    marks: anonymous ? ['anonymous'] : [],
     question: null,
     acknowledged: false,
     department: null,
     handler: null,
+    keptOut: [],
     transfer: null,
     plan: null,
     extension: null,

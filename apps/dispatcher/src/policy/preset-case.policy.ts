@@ -10,7 +10,7 @@ import { rolesBehind } from '#libs/policy/preset/roles-behind.js';
 import { routeCase } from '#libs/policy/routing/route-case.js';
 import { minuteWords } from '#libs/policy/words/instant-words.js';
 import { limitWords } from '#libs/policy/words/limit-words.js';
-import { findHolders, onShift } from '#libs/roster/find-holders.js';
+import { findHolders, onShift, type Place } from '#libs/roster/find-holders.js';
 import type { Person, Roster } from '#libs/roster/roster.js';
 import type { Assignment, CasePolicy, TagAlert } from '../case/case-policy.port.js';
 import type { CaseState, ReviewStep } from '../case/case.state.js';
@@ -74,17 +74,14 @@ export class PresetCasePolicy implements CasePolicy {
     return limitWords(limit)[language];
   }
 
-  assign(state: CaseState, category: string, excluded: readonly PersonId[]): Assignment | null {
+  assign(state: CaseState, category: string, away: readonly PersonId[] = []): Assignment | null {
     const route = routeCase(this.preset, this.roster, { unit: state.unit, category });
     if (route.kind === 'desk') {
       return null;
     }
-    const holders = findHolders(this.preset, this.roster, route.role, {
-      unit: route.unit,
-      department: route.department,
-    });
-    const handler = onShift(this.preset, route.role, holders?.people ?? [], this.now).find(
-      (person) => !excluded.includes(person.id),
+    const place = { unit: route.unit, department: route.department };
+    const handler = onShift(this.preset, route.role, this.found(state, route.role, place), this.now).find(
+      (person) => !away.includes(person.id),
     );
     return handler ? this.assignmentTo(handler, route.department) : null;
   }
@@ -93,7 +90,9 @@ export class PresetCasePolicy implements CasePolicy {
     const named = this.roster.person(person)?.deputy;
     const deputy = named == null ? null : this.roster.person(named);
     const department = state.department ?? deputy?.department;
-    return deputy && department != null ? this.assignmentTo(deputy, department) : null;
+    return deputy && !state.keptOut.includes(deputy.id) && department != null
+      ? this.assignmentTo(deputy, department)
+      : null;
   }
 
   findTarget(state: CaseState, written: string): Assignment | null {
@@ -111,33 +110,23 @@ export class PresetCasePolicy implements CasePolicy {
     if (department === undefined) {
       return null;
     }
-    const holders = findHolders(this.preset, this.roster, this.preset.dispatching.handlerRole, {
-      unit: state.unit,
-      department,
-    });
-    const handler = holders?.people.find((candidate) => candidate.id !== state.handler);
+    const found = this.found(state, this.preset.dispatching.handlerRole, { unit: state.unit, department });
+    const handler = found.find((candidate) => candidate.id !== state.handler);
     return handler ? this.assignmentTo(handler, department) : null;
   }
 
   desk(state: CaseState): readonly PersonId[] {
     const role = this.preset.dispatching.deskRole;
-    const holders = findHolders(this.preset, this.roster, role, placeOf(state));
-    return onShift(this.preset, role, holders?.people ?? [], this.now).map((person) => person.id);
+    return onShift(this.preset, role, this.found(state, role), this.now).map((person) => person.id);
   }
 
   holders(state: CaseState, roles: readonly string[]): readonly PersonId[] {
-    const found = rolesBehind(this.preset, [...roles]).flatMap(
-      (role) => findHolders(this.preset, this.roster, role, placeOf(state))?.people ?? [],
-    );
+    const found = rolesBehind(this.preset, [...roles]).flatMap((role) => this.found(state, role));
     return [...new Set(found.map((person) => person.id))];
   }
 
   isDesk(state: CaseState, person: PersonId): boolean {
-    return (
-      findHolders(this.preset, this.roster, this.preset.dispatching.deskRole, placeOf(state))?.people.some(
-        (holder) => holder.id === person,
-      ) ?? false
-    );
+    return this.found(state, this.preset.dispatching.deskRole).some((holder) => holder.id === person);
   }
 
   isManagement(state: CaseState, person: PersonId): boolean {
@@ -259,6 +248,11 @@ export class PresetCasePolicy implements CasePolicy {
     return running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0] ?? null;
   }
 
+  /** Whoever plays a role on the case, without those who are kept out of it. */
+  private found(state: CaseState, role: string, place: Place = placeOf(state)): readonly Person[] {
+    return findHolders(this.preset, this.roster, role, place, state.keptOut)?.people ?? [];
+  }
+
   private assignmentTo(person: Person, department: string): Assignment {
     return { department, handler: person.id };
   }
@@ -276,6 +270,6 @@ function isSetByPlan(limit: Limit): boolean {
   return limit.kind === 'set' && limit.by === 'plan';
 }
 
-function placeOf(state: CaseState): { unit: string; department: string | null } {
+function placeOf(state: CaseState): Place {
   return { unit: state.unit, department: state.department };
 }

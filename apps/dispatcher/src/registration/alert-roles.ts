@@ -15,11 +15,12 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
   if (alerts.length === 0 || state.question?.about === 'tag') {
     return changed;
   }
+  const told = new Set<string>();
   const notices = alerts.flatMap((alert) =>
-    // Whoever handles the case has the dispatch itself.
+    // Whoever handles the case has the dispatch itself; whoever plays several parts hears the same once.
     policy
       .holders(state, alert.roles)
-      .filter((person) => person !== state.handler)
+      .filter((person) => person !== state.handler && isNew(told, `${person} ${alert.template} ${alert.fact ?? ''}`))
       .flatMap((person) =>
         alert.channels.map((channel) =>
           toPerson(person, alert.template, {
@@ -38,4 +39,8 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
     codes: { roles: alert.roles.join(' '), template: alert.template },
   }));
   return both(changed, change(state, { notices, history }));
+}
+
+function isNew(known: Set<string>, key: string): boolean {
+  return known.size !== known.add(key).size;
 }

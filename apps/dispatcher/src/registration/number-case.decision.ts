@@ -1,4 +1,3 @@
-import type { PersonId } from '#libs/contracts/identity.js';
 import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import type { CaseState } from '../case/case.state.js';
@@ -11,8 +10,6 @@ export interface Numbering {
   readonly number: string;
   /** Null when the classifier has not answered within the preset's wait: the complaint never waits for it. */
   readonly said: Classification | null;
-  /** People who must not handle it, e.g. whoever is complained of (PG-13.2.5, PC-4.2). */
-  readonly excluded: readonly PersonId[];
 }
 
 /**
@@ -32,7 +29,7 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
     history: [{ event: 'registered', by: 'system', text: null, codes: { number: numbering.number } }],
   });
   if (numbering.said) {
-    return both(registered, applyClassification(registered.next, numbering.said, numbering.excluded, policy, now));
+    return both(registered, applyClassification(registered.next, numbering.said, policy, now));
   }
   const told = acknowledge(registered.next, [], policy);
   const sum = both(registered, told);
@@ -40,13 +37,7 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
 }
 
 /** A classification that comes after the number: applied unless the desk has decided meanwhile. The number stays. */
-export function classifyLate(
-  state: CaseState,
-  said: Classification,
-  excluded: readonly PersonId[],
-  policy: CasePolicy,
-  now: Date,
-): Changed {
+export function classifyLate(state: CaseState, said: Classification, policy: CasePolicy, now: Date): Changed {
   const decided = state.stage !== 'registered' || state.question?.about !== 'tag' || state.tag !== null;
-  return decided ? change(state, {}) : applyClassification({ ...state, question: null }, said, excluded, policy, now);
+  return decided ? change(state, {}) : applyClassification({ ...state, question: null }, said, policy, now);
 }

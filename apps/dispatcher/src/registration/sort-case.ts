@@ -1,4 +1,3 @@
-import type { PersonId } from '#libs/contracts/identity.js';
 import { both, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toAll } from '../case/notice-request.js';
@@ -14,7 +13,6 @@ export function sortCase(
   state: CaseState,
   tagging: Tagging,
   missing: readonly string[],
-  excluded: readonly PersonId[],
   policy: CasePolicy,
   now: Date,
 ): Changed {
@@ -23,7 +21,7 @@ export function sortCase(
   if (state.handler !== null) {
     return told;
   }
-  return both(told, dispatchCase(told.next, policy.assign(told.next, tagging.category, excluded), policy, now));
+  return both(told, dispatchCase(told.next, policy.assign(told.next, tagging.category), policy, now));
 }
 
 /**
@@ -31,13 +29,7 @@ export function sortCase(
  * goes out yet, since there may be nobody to answer. Where it abstains, the desk decides by reply and the limits of
  * the graver tag run meanwhile.
  */
-export function applyClassification(
-  state: CaseState,
-  said: Classification,
-  excluded: readonly PersonId[],
-  policy: CasePolicy,
-  now: Date,
-): Changed {
+export function applyClassification(state: CaseState, said: Classification, policy: CasePolicy, now: Date): Changed {
   if (said.tag === 'invalid') {
     return askDesk(
       { ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) },
@@ -63,7 +55,7 @@ export function applyClassification(
     by: 'classifier',
     correction: false,
   };
-  return sortCase({ ...state, marks: marksOf(state, said) }, tagging, said.missing, excluded, policy, now);
+  return sortCase({ ...state, marks: marksOf(state, said) }, tagging, said.missing, policy, now);
 }
 
 /** Puts the question to the desk by mail; the case waits on people, visibly. */

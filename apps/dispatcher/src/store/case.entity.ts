@@ -45,6 +45,7 @@ const CaseSchema = defineEntity({
     acknowledged: p.boolean(),
     department: p.string().nullable(),
     handler: p.string().nullable(),
+    keptOut: p.array(),
     transfer: p.json<Transfer>().nullable(),
     plan: p.json<StoredPlan>().nullable(),
     extension: p.json<StoredExtension>().nullable(),

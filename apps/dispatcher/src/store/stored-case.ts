@@ -31,6 +31,7 @@ export function toState(row: Columns): CaseState {
     acknowledged: rest.acknowledged,
     department: rest.department ?? null,
     handler: rest.handler == null ? null : PersonId.parse(rest.handler),
+    keptOut: rest.keptOut.map((person) => PersonId.parse(person)),
     transfer: rest.transfer ?? null,
     plan: plan ? { ...plan, dueAt: new Date(plan.dueAt) } : null,
     extension: extension ? { ...extension, dueAt: new Date(extension.dueAt) } : null,
@@ -42,7 +43,7 @@ export function toState(row: Columns): CaseState {
 }
 
 export function toColumns(state: CaseState): Columns {
-  const { preset, plan, extension, clauses, marks, ...rest } = state;
+  const { preset, plan, extension, clauses, marks, keptOut, ...rest } = state;
   const storedPlan: StoredPlan | null = plan && { ...plan, dueAt: plan.dueAt.toISOString() };
   const storedExtension: StoredExtension | null = extension && { ...extension, dueAt: extension.dueAt.toISOString() };
   return {
@@ -51,6 +52,7 @@ export function toColumns(state: CaseState): Columns {
     presetVersion: preset.version,
     clauses: [...clauses],
     marks: [...marks],
+    keptOut: [...keptOut],
     plan: storedPlan,
     extension: storedExtension,
   };

@@ -117,7 +117,6 @@ export function decideTag(state: CaseState, command: Of<'tag'>, { now, actor, po
       correction: state.question?.about !== 'tag',
     },
     [],
-    [],
     policy,
     now,
   );
@@ -155,5 +154,5 @@ export function decideCategory(
   const free = state.stage === 'registered' || state.stage === 'assigned';
   const moved = free ? { ...state, handler: null, department: null } : state;
   const { tag, clauses, urgent } = state;
-  return sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], [], policy, now);
+  return sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], policy, now);
 }

@@ -21,6 +21,9 @@ export function decideTransfer(
   if (!target || target.handler === state.handler) {
     return refused('unknown-target', { to: command.to });
   }
+  if (state.keptOut.includes(target.handler)) {
+    return refused('conflict-of-interest');
+  }
   if (command.reason === '') {
     return refused('text-missing', { verb: 'transfer' });
   }
