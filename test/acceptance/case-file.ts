@@ -8,6 +8,7 @@ import type { Company } from './company.js';
 export interface CaseRow {
   readonly id: string;
   readonly number: string;
+  readonly presetId: string;
   readonly channel: string;
   readonly origin: string;
   readonly unit: string;
@@ -46,7 +47,7 @@ export class CaseFile {
 
   async row(): Promise<CaseRow> {
     const { rows } = await this.database.query<CaseRow>(
-      `select id, number, channel, origin, unit, stage, tag, clauses, category, urgent, marks, department, handler,
+      `select id, number, preset_id as "presetId", channel, origin, unit, stage, tag, clauses, category, urgent, marks, department, handler,
               close_reason as "closeReason", question, facts, received_at as "receivedAt"
          from cases.case_row where id = $1`,
       [this.id],
@@ -110,10 +111,8 @@ export class CaseFile {
 
   /** Every letter about the case, in the order in which they were told. */
   async letters(word = ''): Promise<Letter[]> {
-    const number = await this.number();
-    return this.company.letters.filter(
-      (letter) => letter.subject.includes(number) && (letter.subject.includes(word) || letter.text.includes(word)),
-    );
+    const about = await this.correspondence();
+    return about.filter((letter) => letter.subject.includes(word) || letter.text.includes(word));
   }
 
   /** The newest letter to somebody of the staff whose subject has the word. */
@@ -141,12 +140,22 @@ export class CaseFile {
     return [...new Set((await this.letters(word)).map((letter) => letter.to))];
   }
 
+  /** Two presets may give the same number: the sender tells them apart. */
+  private async correspondence(): Promise<readonly Letter[]> {
+    const { number, presetId } = await this.row();
+    const sender = this.company.senderOf(presetId);
+    return this.company.letters.filter(
+      (letter) => letter.subject.includes(number) && letter.mail.from?.address === sender,
+    );
+  }
+
   private async newest(word: string, fits: (to: string) => boolean): Promise<Letter> {
-    const number = await this.number();
-    const about = this.company.letters.filter((letter) => letter.subject.includes(number));
+    const about = await this.correspondence();
     const letter = about.findLast((candidate) => fits(candidate.to) && candidate.subject.includes(word));
     if (letter === undefined) {
-      throw new Error(`no letter "${word}" about ${number}; there are: ${about.map(describe).join(' | ')}`);
+      throw new Error(
+        `no letter "${word}" about ${await this.number()}; there are: ${about.map(describe).join(' | ')}`,
+      );
     }
     return letter;
   }

@@ -46,6 +46,13 @@ export interface Wanted {
 }
 
 const limitMs = 20_000;
+/** As config/*.outgoing.yaml has them. */
+const senders: Readonly<Record<string, string>> = {
+  'property-group': 'tousu@jiangnanli.example.com',
+  'property-emergency': 'tousu@emergency.example.com',
+  'service-industry': 'kefu@service.example.com',
+  'private-cinema': 'kefu@cinema.example.com',
+};
 /** Any 32 bytes: only this test's content is under them. */
 const key = Buffer.alloc(32, 9).toString('base64');
 const smsSecret = 'webhook-secret-of-the-tests';
@@ -72,7 +79,9 @@ export class Company {
     for (const part of ['presets', 'calendars', 'templates']) {
       await cp(join(root, 'config', part), join(folder, part), { recursive: true });
     }
-    await cp(join(root, 'test/acceptance/config/presets'), presets, { recursive: true });
+    for (const part of ['presets', 'calendars']) {
+      await cp(join(root, 'test/acceptance/config', part), join(folder, part), { recursive: true });
+    }
     const roster = join(root, this.options.roster ?? 'config/roster.example.yaml');
     await setBusinessTime(this.database, this.options.opensAt ?? mondayMorning);
     const points = join(root, 'test/acceptance/config', this.options.points ?? 'property');
@@ -248,6 +257,15 @@ export class Company {
 
   get texts(): readonly SentSms[] {
     return this.started.sms.sent;
+  }
+
+  /** In whose name letters about cases of a preset go out. */
+  senderOf(preset: string): string {
+    const sender = senders[preset];
+    if (sender === undefined) {
+      throw new Error(`nobody writes letters for ${preset}`);
+    }
+    return sender;
   }
 
   isStaff(address: string): boolean {

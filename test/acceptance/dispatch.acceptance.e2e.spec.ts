@@ -22,19 +22,24 @@ async function sortedByDesk(to: string, category: string): Promise<CaseFile> {
 
 describe('dispatch', () => {
   it('gives every registered complaint to the company concerned, told within its limit (PG-19)', async () => {
-    const file = await town.mail(customer('魏然'), yunhu, { subject: '花园荒了', text: '小区花园杂草半人高，没人修剪。' });
+    const file = await town.mail(customer('魏然'), yunhu, {
+      subject: '花园荒了',
+      text: '小区花园杂草半人高，没人修剪。',
+    });
 
     expect(await file.row()).toMatchObject({ unit: 'yunhu', stage: 'assigned', handler: 'song-lijuan' });
     expect((await file.staffLetter('请接单')).to).toBe(town.addressOf('song-lijuan'));
-    expect(await file.deadline('dispatch')).toMatchObject({ clause: 'PG-19', missed: false, satisfied: expect.any(Date) });
+    expect(await file.deadline('dispatch')).toMatchObject({
+      clause: 'PG-19',
+      missed: false,
+      satisfied: expect.any(Date),
+    });
   });
 
   it('copies a major one to the heads of the unit at the same moment (PG-19)', async () => {
     const file = await town.mail(customer('蒋华'), yunhu, injury);
 
-    expect(await file.readers('投诉抄送')).toEqual(
-      expect.arrayContaining([town.addressOf('ding-haiyan')]),
-    );
+    expect(await file.readers('投诉抄送')).toEqual(expect.arrayContaining([town.addressOf('ding-haiyan')]));
     expect(Math.abs(await file.secondsBetween('department-told', 'heads-told'))).toBeLessThan(60);
     expect(await file.deadline('heads-copied')).toMatchObject({ clause: 'PG-19', missed: false });
   });
@@ -60,7 +65,10 @@ describe('dispatch', () => {
   });
 
   it('reminds a handler who does not take it up before anybody above hears of it (PG-22)', async () => {
-    const file = await town.mail(customer('韩雪'), jiangnan, { subject: '健身器材坏了', text: '广场上的健身器材坏了，踩空了一下。' });
+    const file = await town.mail(customer('韩雪'), jiangnan, {
+      subject: '健身器材坏了',
+      text: '广场上的健身器材坏了，踩空了一下。',
+    });
     await town.pass(70, 'minutes');
     expect(await file.readers('时限将至')).toEqual([town.addressOf('xie-yuting')]);
     expect(await file.letters('升级提醒')).toEqual([]);
@@ -74,7 +82,10 @@ describe('dispatch', () => {
 
 describe('a transfer', () => {
   it('leaves the old handler responsible until the new one has accepted (PG-9)', async () => {
-    const file = await town.mail(customer('许静'), jiangnan, { subject: '屋面漏水', text: '顶楼屋面漏水，天花板湿了一片。' });
+    const file = await town.mail(customer('许静'), jiangnan, {
+      subject: '屋面漏水',
+      text: '顶楼屋面漏水，天花板湿了一片。',
+    });
     const dispatched = await file.staffLetter('请接单');
     await town.answers(dispatched, '接单');
     await town.answers(dispatched, '转派 牛犇 屋面属工程问题');
@@ -86,8 +97,11 @@ describe('a transfer', () => {
     expect((await file.letterTo(town.addressOf('xie-yuting'), '已交接')).text).toContain('牛犇');
   });
 
-  it('of what is outside one\'s duty reaches the next one at once, by mail and SMS (PG-8)', async () => {
-    const file = await town.mail(customer('冯丽'), jiangnan, { subject: '合同面积', text: '合同面积和实测面积对不上。' });
+  it("of what is outside one's duty reaches the next one at once, by mail and SMS (PG-8)", async () => {
+    const file = await town.mail(customer('冯丽'), jiangnan, {
+      subject: '合同面积',
+      text: '合同面积和实测面积对不上。',
+    });
     const before = await town.now();
     await town.answers(await file.staffLetter('请接单'), '转派 工程管理部 不属客服职责');
 

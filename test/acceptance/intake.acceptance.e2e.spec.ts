@@ -18,7 +18,12 @@ describe('what arrives', () => {
           text: '地下车库B区积水两天没人处理，请派人抽水。江南里2栋业主王秀兰，13800001811',
         }),
     ],
-    ['an SMS', 'sms', 'hotline-sms', () => town.sms('jiangnan-sms', '13900004411', '4栋门禁坏了三天，刷卡没反应，请派人修')],
+    [
+      'an SMS',
+      'sms',
+      'hotline-sms',
+      () => town.sms('jiangnan-sms', '13900004411', '4栋门禁坏了三天，刷卡没反应，请派人修'),
+    ],
     [
       'a form on the website',
       'web',
@@ -49,12 +54,20 @@ describe('what arrives', () => {
     ],
   ];
 
-  it.each(entries)('%s is registered with its channel and goes to a handler (PG-1)', async (_what, channel, origin, arrives) => {
-    const file = await arrives();
+  it.each(entries)(
+    '%s is registered with its channel and goes to a handler (PG-1)',
+    async (_what, channel, origin, arrives) => {
+      const file = await arrives();
 
-    expect(await file.row()).toMatchObject({ channel, origin, stage: 'assigned', number: expect.stringMatching(numberForm) });
-    expect((await file.staffLetter('请接单')).text).toContain('投诉原文');
-  });
+      expect(await file.row()).toMatchObject({
+        channel,
+        origin,
+        stage: 'assigned',
+        number: expect.stringMatching(numberForm),
+      });
+      expect((await file.staffLetter('请接单')).text).toContain('投诉原文');
+    },
+  );
 
   it('what an employee was told is a case whose complainant hears the number by SMS (PG-15)', async () => {
     const file = await town.form('counter', {
@@ -90,7 +103,10 @@ describe('what arrives', () => {
   });
 
   it('is thanked for in the first letter to the customer (PG-5)', async () => {
-    const file = await town.mail(customer('施云'), jiangnan, { subject: '水压太低', text: '早晚水压太低，洗澡都不行。' });
+    const file = await town.mail(customer('施云'), jiangnan, {
+      subject: '水压太低',
+      text: '早晚水压太低，洗澡都不行。',
+    });
 
     expect((await file.customerLetter('已受理')).text).toContain('感谢');
   });
@@ -116,7 +132,10 @@ describe('what arrives', () => {
 
 describe('what it is', () => {
   it('is general where the harm is small and soon settled (PG-13.1)', async () => {
-    const file = await town.mail(customer('温婷'), jiangnan, { subject: '门把手松动', text: '入户门把手松了，请来拧一下。' });
+    const file = await town.mail(customer('温婷'), jiangnan, {
+      subject: '门把手松动',
+      text: '入户门把手松了，请来拧一下。',
+    });
 
     expect(await file.row()).toMatchObject({ tag: 'general', clauses: ['PG-13.1'] });
     expect((await file.staffLetter('请接单')).text).toContain('依据条款: PG-13.1');
@@ -126,7 +145,11 @@ describe('what it is', () => {
     ['PG-13.2.1', 'bodily harm', '我母亲被外墙掉下的瓷砖砸中，医院诊断左锁骨骨折，头皮裂伤缝了八针，现在住院。'],
     ['PG-13.2.1', 'a loss of 50,000 yuan and more', '主管爆裂把新装修全泡了，直接损失八万六千元，要求赔偿。'],
     ['PG-13.2.2', 'more than a month unsolved', '8月10日报修渗水，到今天三个多月了还没有解决，催了无数次。'],
-    ['PG-13.2.4', 'half of the customers complain of the same', '我们这栋36户里34户签了名，都反映同一个问题：热水一直不热。'],
+    [
+      'PG-13.2.4',
+      'half of the customers complain of the same',
+      '我们这栋36户里34户签了名，都反映同一个问题：热水一直不热。',
+    ],
     ['PG-13.2.5', 'a leader is complained of', '举报项目总经理收受施工单位贿赂，指定亲戚的公司中标。'],
     ['PG-13.2.6', 'the press is already acting', '昨天省电视台记者已经到小区采访拍摄，节目今晚播出。'],
   ];
@@ -157,7 +180,10 @@ describe('what is no valid complaint', () => {
   });
 
   it('takes its ordinary way when the desk overrules the proposal (PG-14.1)', async () => {
-    const file = await town.mail(customer('业主'), jiangnan, { subject: '你们太差了', text: '你们太差了！！！差到极点！一点用都没有！' });
+    const file = await town.mail(customer('业主'), jiangnan, {
+      subject: '你们太差了',
+      text: '你们太差了！！！差到极点！一点用都没有！',
+    });
     expect(await file.row()).toMatchObject({ question: { about: 'invalid' }, clauses: ['PG-14.1'] });
 
     await town.answers(await file.staffLetter('请判定'), '有效 已回拨，业主反映车库连续三天积水');
@@ -166,7 +192,10 @@ describe('what is no valid complaint', () => {
   });
 
   it('found untrue on checking, the handler proposes and the desk decides (PG-14.2)', async () => {
-    const file = await town.mail(customer('段宏'), jiangnan, { subject: '保安打碎花盆', text: '保安打碎了我放在门口的花盆，请调监控。' });
+    const file = await town.mail(customer('段宏'), jiangnan, {
+      subject: '保安打碎花盆',
+      text: '保安打碎了我放在门口的花盆，请调监控。',
+    });
     const dispatched = await file.staffLetter('请接单');
     await town.answers(dispatched, '接单');
     await town.answers(dispatched, '无效 监控显示花盆由本人碰倒，与反映严重不符');

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { company, customer } from './company.js';
+
+const town = company({ points: 'service', roster: 'test/acceptance/config/roster-service.yaml' });
+const service = 'kefu@service.example.com';
+const cinema = 'kefu@cinema.example.com';
+const press = {
+  subject: '严重投诉',
+  text: '昨天省电视台记者已经到我家采访拍摄投影机故障的事，节目今晚播出，请马上处理。',
+};
+
+describe('a service company', () => {
+  it('gives every complaint a number of its own, serial by month and type, twenty at once too (SI-13)', async () => {
+    const files = await town.mailsAtOnce(
+      Array.from({ length: 20 }, (_, index) => async () => {
+        await town.pillar.write(customer(`客户${String(index + 1)}`), service, {
+          subject: `第${String(index + 1)}张桌子松动`,
+          text: `靠窗第${String(index + 1)}张桌子松动，请修一下。`,
+        });
+      }),
+    );
+    const numbers = await Promise.all(files.map(async (file) => file.number()));
+
+    expect(numbers.toSorted()).toEqual(
+      Array.from({ length: 20 }, (_, index) =>
+        expect.stringMatching(new RegExp(`^202611-[A-Z]{2}-0*${String(index + 1)}$`, 'u')),
+      ),
+    );
+    for (const file of files) {
+      expect((await file.customerLetter('已受理')).text).toContain(await file.number());
+    }
+  }, 60_000);
+
+  it('takes an anonymous complaint its ordinary way (SI-16)', async () => {
+    const file = await town.form('website', { text: '二楼卫生间没有洗手液，请补上。' });
+
+    expect(await file.row()).toMatchObject({ stage: 'assigned', marks: expect.arrayContaining(['anonymous']) });
+    expect((await file.staffLetter('请接单')).text).toContain('没有洗手液');
+    expect(await file.deadline('start')).toMatchObject({ clause: 'SI-2.1' });
+  });
+
+  it('keeps the entries apart in the record (SI-12)', async () => {
+    const byMail = await town.mail(customer('朱琳'), service, { subject: '灯光太暗', text: '包间灯光太暗，请换灯。' });
+    const byForm = await town.form('website', { text: '大厅灯光太暗，请换灯。' });
+
+    expect([(await byMail.row()).origin, (await byForm.row()).origin]).toEqual(['mailbox', 'website']);
+    expect((await byForm.staffLetter('请接单')).text).toContain('大厅灯光');
+  });
+
+  it('starts handling within 24 hours, counted from the arrival to the acceptance by a person (SI-2.1)', async () => {
+    const file = await town.mail(customer('秦峰'), service, { subject: '空调不冷', text: '三楼空调不冷，请检修。' });
+    expect(await file.deadline('start')).toMatchObject({ satisfied: null });
+    await town.answers(await file.staffLetter('请接单'), '接单');
+
+    const { from, due, satisfied } = await file.deadline('start');
+    expect((due?.getTime() ?? 0) - from.getTime()).toBe(24 * 3_600_000);
+    expect(satisfied).not.toBeNull();
+  });
+});
+
+describe('a home-cinema builder', () => {
+  it('tells the customer within the hour who is responsible, by a person and not by the acknowledgement (PC-2.1)', async () => {
+    const file = await town.mail(customer('尤佳'), cinema, {
+      subject: '遥控器失灵',
+      text: '遥控器有时失灵，请来看看。',
+    });
+    const { from, due, satisfied } = await file.deadline('first-response');
+    expect([(due?.getTime() ?? 0) - from.getTime(), satisfied]).toEqual([3_600_000, null]);
+
+    await town.answers(await file.staffLetter('请接单'), '接单');
+    await town.pass(3, 'minutes');
+    expect((await file.customerLetter('已有专人负责')).text).toContain('陶莉');
+    expect(await file.deadline('first-response')).toMatchObject({ satisfied: expect.any(Date), missed: false });
+  });
+
+  it('hands a complaint over to its department within the hour (PC-9.2)', async () => {
+    const file = await town.mail(customer('戚明'), cinema, { subject: '幕布有污渍', text: '幕布上有污渍，请来清洁。' });
+
+    expect(await file.deadline('hand-over')).toMatchObject({
+      clause: 'PC-9.2',
+      satisfied: expect.any(Date),
+      missed: false,
+    });
+    expect((await file.staffLetter('请接单')).to).toBe(town.addressOf('tao-li'));
+  });
+
+  it('keeps the complaint as it was said, and every change on record (PC-4.1)', async () => {
+    const words = '音箱里有"嗡嗡"声，关灯后更响；请来听一下。';
+    const file = await town.mail(customer('谢娟'), cinema, { subject: '音箱有杂音', text: words });
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '方案\n责任人：许工\n措施：更换功放\n时限：1个工作日');
+    await town.answers(dispatched, '方案\n责任人：许工\n措施：重做接地\n时限：2个工作日');
+    await town.answers(dispatched, '转派 许凯 需要技术部');
+
+    expect((await file.letterTo(town.addressOf('xu-kai'), '请接单')).text).toContain(words);
+    expect((await file.events()).filter((event) => ['accepted', 'planned', 'transfer-asked'].includes(event))).toEqual([
+      'accepted',
+      'planned',
+      'planned',
+      'transfer-asked',
+    ]);
+  });
+
+  it('refuses a plan without person, measures and limit (PC-5.1)', async () => {
+    const file = await town.mail(customer('柏松'), cinema, { subject: '座椅吱呀', text: '座椅一动就吱呀响，请来修。' });
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '方案\n措施：上门紧固');
+
+    expect((await file.letterTo(dispatched.to, '未执行')).text).toContain('方案缺少：责任人、时限');
+  });
+
+  it('tells management of a major one within 30 minutes and wants a plan within the hour (PC-2.2)', async () => {
+    const file = await town.mail(customer('邹勇'), cinema, press);
+
+    expect(await file.readers('上报')).toContain(town.addressOf('hao-min'));
+    expect(await file.deadline('management-told')).toMatchObject({
+      clause: 'PC-2.2',
+      satisfied: expect.any(Date),
+      missed: false,
+    });
+    const { from, due } = await file.deadline('preliminary-plan');
+    expect((due?.getTime() ?? 0) - from.getTime()).toBe(3_600_000);
+  });
+
+  it('sends a major plan to legal first, with two hours for its opinion, and only then to approval (PC-16)', async () => {
+    const file = await town.mail(customer('章敏'), cinema, press);
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '方案\n责任人：许工\n措施：更换投影机，上门致歉\n时限：2个工作日');
+    const { from, due, clause } = await file.deadline('legal-opinion');
+    expect([clause, (due?.getTime() ?? 0) - from.getTime()]).toEqual(['PC-16', 7_200_000]);
+    expect(await file.readers('请审批')).toEqual([]);
+
+    await town.answers(await file.staffLetter('请出具意见'), '意见 同意，致歉函由法务审阅');
+    expect((await file.staffLetter('请审批')).text).toContain('致歉函由法务审阅');
+    await town.answers(await file.staffLetter('请审批'), '批准');
+    expect((await file.row()).stage).toBe('planned');
+  });
+
+  it('answers politely, and no brush-off reaches a customer (PC-19)', async () => {
+    const file = await town.mail(customer('苗苗'), cinema, {
+      subject: '灯带不亮',
+      text: '星空顶有一段灯带不亮，请来修。',
+    });
+    expect((await file.customerLetter('已受理')).text).toMatch(/深表歉意[\s\S]*专人与您联系/u);
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '回复客户 这个不归我管，您找厂家吧。');
+    await town.pass(3, 'minutes');
+
+    expect((await file.letterTo(dispatched.to, '未执行')).text).toContain('不归我管');
+    await expect(file.customerLetter('关于您的投诉')).rejects.toThrow('no letter');
+  });
+});
