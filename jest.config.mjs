@@ -30,6 +30,8 @@ const withServers = {
 /** The suffix chooses the suite: pure, one adapter or use case, the pipeline, kills and cuts. */
 export default {
   maxWorkers: 3,
+  // Whole installations run at the same time in the kill tests: more of them would starve each other on two cores.
+  maxConcurrency: 3,
   projects: [
     { ...common, displayName: 'unit', testRegex: '(?<!\\.(int|e2e|fault))\\.spec\\.ts$' },
     { ...withServers, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },

@@ -48,8 +48,8 @@ async function killAt(point: string, entries: readonly string[], rabbitUrl: stri
     await setBusinessTime(database, mondayMorning);
     const { deaths } = await installation.startUnderSupervision(point);
     const pillar = new Pillar(`smtp://127.0.0.1:${String(installation.smtpPort)}`, 'mx.jiangnanli.example.com');
-    const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 60_000 });
-    await waitUntilIdle(database, idleProbes(), 60_000);
+    const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 120_000 });
+    await waitUntilIdle(database, idleProbes(), 120_000);
     expect(deaths()).toBeGreaterThan(0);
 
     const { rows: cases } = await database.query('select number, stage, close_reason from cases.case_row');
@@ -83,7 +83,7 @@ describe('a kill -9 of the whole process', () => {
     async (point) => {
       await killAt(point, [standaloneEntry], null);
     },
-    240_000,
+    400_000,
   );
 });
 
@@ -93,6 +93,6 @@ describe('a kill -9 of each of four processes on RabbitMQ', () => {
     async (point) => {
       await killAt(point, serviceEntries, vhosts.get(point)?.url ?? '');
     },
-    240_000,
+    400_000,
   );
 });

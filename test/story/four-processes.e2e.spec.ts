@@ -46,7 +46,7 @@ describe('four processes on RabbitMQ', () => {
 
   it('bring a complaint from its arrival to the yes of the customer, by mail alone (PG-3)', async () => {
     const pillar = new Pillar(`smtp://127.0.0.1:${String(installation.smtpPort)}`, 'mx.jiangnanli.example.com');
-    const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 30_000 });
+    const number = await walkTheWholeWay({ office, pillar, database, probes: idleProbes(), patienceMs: 60_000 });
     const { rows } = await database.query('select stage, close_reason from cases.case_row where number = $1', [number]);
     expect(rows).toEqual([{ stage: 'closed', close_reason: 'confirmed' }]);
   }, 180_000);

@@ -57,7 +57,7 @@ export class Installation {
     }
     await Promise.all(
       started.map(async ([entry, process]) =>
-        process.printed(entry === standaloneEntry ? /ingestor is ready/u : /is ready/u, 60_000),
+        process.printed(entry === standaloneEntry ? /ingestor is ready/u : /is ready/u, 120_000),
       ),
     );
   }
