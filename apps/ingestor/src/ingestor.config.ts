@@ -71,6 +71,11 @@ export const intakeSettings = {
     unit: 'seconds',
     consequence: 'Shorter than a delivery takes: it is read twice, and counted once.',
   }),
+  INTAKE_SMS_PARTS_SECONDS: setting(wholeNumber({ min: 1, max: 3_600 }).default(60), {
+    meaning: 'How long the pieces of a long text message wait for each other.',
+    unit: 'seconds',
+    consequence: 'After that what has come is read, with a warning; a piece that comes later is a message of its own.',
+  }),
   INGESTOR_HTTP_HOST: setting(z.string().default('127.0.0.1'), {
     meaning: 'Address on which webhooks, the form endpoint, health and metrics are served.',
     unit: 'address',

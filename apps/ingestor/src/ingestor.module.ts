@@ -20,6 +20,7 @@ import { Announcer } from './process/announcer.js';
 import { ContentReader } from './process/content-reader.js';
 import { DeliveryWorkers, ProcessingSettings } from './process/delivery-workers.js';
 import { ProcessDelivery } from './process/process-delivery.js';
+import { PartSettings, SmsParts } from './process/sms-parts.js';
 import { CaseNumberPatterns } from './process/case-number-patterns.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ReplyUnmatchedController } from './reply/reply-unmatched.controller.js';
@@ -96,6 +97,7 @@ function given({ config, clock, intake, patterns, staff }: IngestorContext, prod
     { provide: SmtpSettings, useValue: smtp },
     { provide: ImapSettings, useValue: imap },
     { provide: ProcessingSettings, useValue: processing },
+    { provide: PartSettings, useValue: { waitSeconds: config.INTAKE_SMS_PARTS_SECONDS } },
   ];
 }
 
@@ -111,5 +113,6 @@ const own: Provider[] = [
   ProcessDelivery,
   ReceiveDelivery,
   Reconciler,
+  SmsParts,
   SmtpListener,
 ];

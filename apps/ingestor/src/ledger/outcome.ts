@@ -7,6 +7,7 @@
  * machine-note     written by a program and about nothing of ours: on record, announced to nobody (RFC 3834)
  * own              our own mail come back
  * duplicate        the same content came before; `duplicate_of` says which delivery
+ * part             a piece of a long text message; `duplicate_of` says which delivery carries the whole
  * quarantined      kept whole, with its reason, until a person looks
  * refused          turned away at the door with an answer to the sender; nothing of its content is kept
  * vanished         seen in a mailbox, gone before it could be fetched: another client moved or deleted it
@@ -19,6 +20,7 @@ export const outcomes = [
   'machine-note',
   'own',
   'duplicate',
+  'part',
   'quarantined',
   'refused',
   'vanished',

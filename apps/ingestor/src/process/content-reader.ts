@@ -1,14 +1,16 @@
 import { resolve } from 'node:dns/promises';
 import { Injectable } from '@nestjs/common';
 import type { AuthenticityOptions } from '#libs/mail/auth/judge-authenticity.js';
+import type { SmsEntry } from '../plan/intake-plan.schema.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
+import type { IncomingSms } from '../sms/sms.provider.js';
 import { readTraceHeader } from '../smtp/trace-header.js';
 import type { Delivery } from '../store/delivery.entity.js';
 import { CaseNumberPatterns } from './case-number-patterns.js';
-import type { ReadResult } from './read-content.js';
+import type { ReadContent, ReadResult } from './read-content.js';
 import { readFormContent } from './read-form-content.js';
 import { readMailContent } from './read-mail-content.js';
-import { readSmsContent } from './read-sms-content.js';
+import { readSmsContent, smsContent } from './read-sms-content.js';
 
 /** Reads the raw content of a delivery, whichever way it came. */
 @Injectable()
@@ -32,16 +34,27 @@ export class ContentReader {
           }),
         };
       case 'sms':
-        return readSmsContent(
-          raw,
-          this.intake.plan.sms.find(({ key }) => key === delivery.point)?.provider ?? 'generic',
-          numbers,
-        );
+        return readSmsContent(raw, this.providerOf(delivery), numbers);
       case 'form':
         return readFormContent(raw, delivery.channel, numbers);
       default:
         return delivery.transport satisfies never;
     }
+  }
+
+  /** A long text message put together from its pieces. */
+  wholeSms(delivery: Delivery, sms: IncomingSms, warnings: readonly string[]): ReadContent {
+    return smsContent(sms, this.patterns.of(delivery.preset), warnings);
+  }
+
+  /** Another piece of the same message, of the same entry; null when it is none. */
+  pieceOf(delivery: Delivery, raw: Buffer): ReadContent['piece'] {
+    const result = readSmsContent(raw, this.providerOf(delivery), null);
+    return result.kind === 'content' ? result.content.piece : null;
+  }
+
+  private providerOf({ point }: Delivery): SmsEntry['provider'] {
+    return this.intake.plan.sms.find(({ key }) => key === point)?.provider ?? 'generic';
   }
 
   private authenticityOf({ transport, point }: Delivery, raw: Buffer): AuthenticityOptions {

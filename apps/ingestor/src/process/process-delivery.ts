@@ -18,6 +18,7 @@ import { Announcer } from './announcer.js';
 import type { ClaimedDelivery } from './claim-delivery.js';
 import { ContentReader } from './content-reader.js';
 import type { ReadContent, ReadFile, ReadResult } from './read-content.js';
+import { isPiece, SmsParts } from './sms-parts.js';
 
 /** Reads one delivery and gives it its outcome: what is read, the outcome and what is announced are one transaction. */
 @Injectable()
@@ -29,6 +30,7 @@ export class ProcessDelivery {
     private readonly announcer: Announcer,
     private readonly intake: LoadedIntake,
     private readonly staff: StaffAddresses,
+    private readonly parts: SmsParts,
     private readonly clock: BusinessClock,
     private readonly crashPoints: CrashPoints<IntakeCrashPoint>,
   ) {}
@@ -41,9 +43,19 @@ export class ProcessDelivery {
       const result = await this.reader.read(delivery, await this.rawOf(claim.id));
       this.crashPoints.reach('process.parsed');
       await this.em.transactional(async () => {
-        if (await this.takeHold(claim)) {
-          await this.finish(delivery, claim.id, result);
+        const piece = result.kind === 'content' && isPiece(result.content) ? result.content : null;
+        if (piece) {
+          await this.parts.serialise(delivery, piece);
         }
+        if (!(await this.takeHold(claim))) {
+          return;
+        }
+        const gathered = piece && (await this.parts.gather(delivery, piece));
+        if (gathered?.kind === 'wait') {
+          await this.letWait(claim.id, gathered.seconds);
+          return;
+        }
+        await this.finish(delivery, claim.id, gathered ? { kind: 'content', content: gathered.content } : result);
       });
       this.crashPoints.reach('process.committed');
     });
@@ -73,6 +85,15 @@ export class ProcessDelivery {
       [id, start],
     );
     return held.length > 0;
+  }
+
+  /** It is looked at again then, if the others have not taken it along before. */
+  private async letWait(id: DeliveryId, seconds: number): Promise<void> {
+    await this.em.execute(
+      `update intake.delivery set lease_until = null, retry_at = clock_timestamp() + make_interval(secs => ?) where id = ?`,
+      [seconds, id],
+      'run',
+    );
   }
 
   private async finish(delivery: Delivery, id: DeliveryId, result: ReadResult): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DmarcVerdict } from '#libs/contracts/vocabulary.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import type { IncomingSms, SmsPart } from '../sms/sms.provider.js';
 import type { BounceLine } from '../sort/sort-message.js';
 
 /** A file of a message before it is sealed. */
@@ -21,6 +22,8 @@ export interface ReadContent {
   readonly absent: boolean;
   /** What a provider says became of a text message of ours; `outcome` null: nothing yet. */
   readonly receipt: { readonly status: string; readonly outcome: BounceLine['outcome'] | null } | null;
+  /** Set where this is a piece of a long text message: to be read together with the others. */
+  readonly piece: (IncomingSms & { readonly part: SmsPart }) | null;
   readonly dmarc: DmarcVerdict;
 }
 

@@ -46,6 +46,7 @@ export function readFormContent(raw: Buffer, channel: Channel, numbers: RegExp |
       bounces: [],
       absent: false,
       receipt: null,
+      piece: null,
       dmarc: 'unknown',
     },
   };

@@ -49,6 +49,7 @@ export async function readMailContent(
     files: mail.attachments.map(({ name, type, content, sha256, inline }) => ({ name, type, content, sha256, inline })),
     bounces: bounces.map(bounceLine),
     receipt: null,
+    piece: null,
     absent: kind === 'auto-reply' && saysAbsent(mail.subject, reply.own),
     dmarc: verdict,
   };

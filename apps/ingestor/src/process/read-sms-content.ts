@@ -2,7 +2,7 @@ import { detectLanguage } from '#libs/mail/message/detect-language.js';
 import { normalisePhone } from '#libs/mail/message/normalise-address.js';
 import type { SmsEntry } from '../plan/intake-plan.schema.js';
 import { smsProviders } from '../sms/sms-providers.js';
-import type { IncomingSms, SmsReceipt } from '../sms/sms.provider.js';
+import type { IncomingSms, SmsPart, SmsReceipt } from '../sms/sms.provider.js';
 import { foundIn, plainText } from './plain-text.js';
 import type { ReadContent, ReadResult } from './read-content.js';
 
@@ -12,7 +12,10 @@ export function readSmsContent(raw: Buffer, provider: SmsEntry['provider'], numb
   if (reading === null) {
     return { kind: 'unreadable' };
   }
-  return { kind: 'content', content: reading.kind === 'message' ? messageOf(reading, numbers) : receiptOf(reading) };
+  return {
+    kind: 'content',
+    content: reading.kind === 'message' ? smsContent(reading, numbers, []) : receiptOf(reading),
+  };
 }
 
 const nothing = {
@@ -30,7 +33,8 @@ const nothing = {
 
 const noFiles = { files: [], bounces: [], absent: false, dmarc: 'unknown' } as const;
 
-function messageOf(sms: IncomingSms, numbers: RegExp | null): ReadContent {
+/** A text message as it is kept; a piece of one says that it is. */
+export function smsContent(sms: IncomingSms, numbers: RegExp | null, warnings: readonly string[]): ReadContent {
   const from = normalisePhone(sms.from) ?? sms.from;
   const to = normalisePhone(sms.to) ?? sms.to;
   return {
@@ -42,10 +46,17 @@ function messageOf(sms: IncomingSms, numbers: RegExp | null): ReadContent {
       text: plainText(sms.text),
       found: foundIn(sms.text, numbers),
       kind: 'person',
+      warnings: [...warnings],
     },
     ...noFiles,
     receipt: null,
+    piece: isLong(sms.part) ? { ...sms, part: sms.part } : null,
   };
+}
+
+/** What a gateway counts wrongly is a message of its own. */
+function isLong(part: SmsPart | null): part is SmsPart {
+  return part !== null && part.total > 1 && part.total <= 255 && part.index >= 1 && part.index <= part.total;
 }
 
 /** The ids of the receipt are what leads back to our notice; only the dispatcher knows them. */
@@ -61,6 +72,7 @@ function receiptOf({ references, status, outcome }: SmsReceipt): ReadContent {
       kind: 'report',
     },
     ...noFiles,
+    piece: null,
     receipt: { status, outcome },
   };
 }

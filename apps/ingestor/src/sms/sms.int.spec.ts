@@ -67,6 +67,34 @@ describe('text messages by webhook', () => {
     });
   });
 
+  it('in several pieces are one complaint, in whatever order they come, and are erased with it (PC-6)', async () => {
+    const { url } = await bench.start();
+    const piece = (id: string, index: number, text: string): Promise<Response> =>
+      push(url, { body: sms({ id, text, part: { reference: '91', total: 3, index } }) });
+    await piece('p3', 3, '没人管。');
+    await piece('p1', 1, '三号楼电梯坏了，');
+    await piece('p2', 2, '三天');
+    const ledger = await bench.settled(3);
+    expect(ledger.filter(({ outcome }) => outcome === 'part')).toHaveLength(2);
+    const whole = ledger.find(({ outcome }) => outcome === 'complaint');
+    expect(ledger.filter(({ duplicate_of: of }) => of === whole?.id)).toHaveLength(2);
+    expect(StoredMessage.parse(await bench.message(whole?.id ?? '')).text.own).toBe('三号楼电梯坏了，三天没人管。');
+    expect(await bench.outbox()).toHaveLength(1);
+    const { rows } = await database.query('select from vault.erasure_group where parent = $1', [whole?.id]);
+    expect(rows).toHaveLength(2);
+  });
+
+  it('of which a piece never comes are read after a while, with a warning and a mark', async () => {
+    const { url } = await bench.start(undefined, { INTAKE_SMS_PARTS_SECONDS: '1' });
+    await push(url, { body: sms({ id: 'p1', text: '三号楼电梯坏了', part: { reference: '92', total: 2, index: 1 } }) });
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'complaint' });
+    expect(StoredMessage.parse(await bench.message(row?.id ?? ''))).toMatchObject({
+      text: { own: '三号楼电梯坏了[…]' },
+      warnings: ['sms-part-missing'],
+    });
+  });
+
   it('that a provider pushes again are the same delivery, however often', async () => {
     const { url } = await bench.start();
     await push(url, { body: sms() });
