@@ -2,7 +2,6 @@ import type { Letter } from '#apps/cli/src/demo/town/post-office.js';
 import type { SentSms } from '#apps/cli/src/demo/town/sms-office.js';
 import type { Fact, FactRecord } from '#libs/contracts/vocabulary.js';
 import type { TestDatabase } from '#libs/testing/test-database.js';
-import type { Company } from './company.js';
 
 /** A case as the database has it. */
 export interface CaseRow {
@@ -37,10 +36,19 @@ export interface DeadlineRow {
   readonly superseded: boolean;
 }
 
+/** What a case file asks of the company whose case it is. */
+export interface LetterBoxes {
+  readonly letters: readonly Letter[];
+  readonly texts: readonly SentSms[];
+  /** In whose name letters about cases of a preset go out. */
+  senderOf(preset: string): string;
+  isStaff(address: string): boolean;
+}
+
 /** One case of the company under test: what is on record of it, and the letters about it. */
 export class CaseFile {
   constructor(
-    private readonly company: Company,
+    private readonly company: LetterBoxes,
     private readonly database: TestDatabase,
     readonly id: string,
   ) {}

@@ -47,6 +47,21 @@ describe('a service company', () => {
     expect((await byForm.staffLetter('请接单')).text).toContain('大厅灯光');
   });
 
+  it('says how soon somebody will be in touch, and watches it until the contact is on record (SI-15)', async () => {
+    const file = await town.mail(customer('关欣'), service, {
+      subject: '充电桩坏了',
+      text: '停车场充电桩坏了，请检修。',
+    });
+    expect((await file.customerLetter('已受理')).text).toMatch(/专人与您联系，请保持电话畅通/u);
+    const { from, due, satisfied, clause } = await file.deadline('contact');
+    expect([clause, (due?.getTime() ?? 0) - from.getTime(), satisfied]).toEqual(['SI-15', 24 * 3_600_000, null]);
+
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '联系 已电话核实情况');
+    expect((await file.deadline('contact')).satisfied).not.toBeNull();
+  });
+
   it('starts handling within 24 hours, counted from the arrival to the acceptance by a person (SI-2.1)', async () => {
     const file = await town.mail(customer('秦峰'), service, { subject: '空调不冷', text: '三楼空调不冷，请检修。' });
     expect(await file.deadline('start')).toMatchObject({ satisfied: null });
@@ -100,6 +115,39 @@ describe('a home-cinema builder', () => {
       'planned',
       'transfer-asked',
     ]);
+  });
+
+  it('tells the customer the result and closes only when the customer says that it is settled (PC-5.2)', async () => {
+    const file = await town.mail(customer('卢欣'), cinema, { subject: '门吸脱落', text: '影音室门吸脱落，请来装好。' });
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '方案\n责任人：许工\n措施：重装门吸\n时限：1个工作日');
+    await town.answers(dispatched, '完成 门吸已重装，开合正常');
+    await town.pass(3, 'minutes');
+
+    const question = await file.customerLetter('请您确认');
+    expect([question.text.includes('门吸已重装'), (await file.row()).stage]).toEqual([true, 'resolved']);
+    await town.answers(question, '没修好，又掉了');
+    expect((await file.row()).stage).toBe('accepted');
+    await town.answers(await file.staffLetter('重新办理'), '方案\n责任人：许工\n措施：换新门吸\n时限：1个工作日');
+    await town.answers(dispatched, '完成 已换新门吸');
+    await town.pass(3, 'minutes');
+    await town.answers(await file.customerLetter('请您确认'), '满意，谢谢');
+    expect(await file.row()).toMatchObject({ stage: 'closed', closeReason: 'confirmed' });
+  });
+
+  it('has five working days for a general complaint', async () => {
+    const file = await town.mail(customer('袁野'), cinema, { subject: '壁布起泡', text: '影音室壁布起泡，请来修补。' });
+
+    expect(await file.deadline('resolution')).toMatchObject({ clause: 'PC-10.1' });
+    expect(await file.due('resolution')).toBe('2026-11-30 18:00');
+    expect((await file.customerLetter('已受理')).text).toContain('2026-11-30 18:00');
+  });
+
+  it('asks for what the record lacks (PC-18)', async () => {
+    const file = await town.mail(customer('安宁'), cinema, { subject: '投诉', text: '有个地方一直响。' });
+
+    expect((await file.customerLetter('已受理')).text).toContain('还请您补充');
   });
 
   it('refuses a plan without person, measures and limit (PC-5.1)', async () => {

@@ -8,7 +8,11 @@ export function defineDocs(command: Command): void {
   command
     .option('--check', 'write nothing; exit code 1 when a page is not what the code says')
     .action(async (options: { check?: true }) => {
-      for (const { path, text } of pageList) {
+      for (const { path, text, faults } of pageList) {
+        for (const fault of faults?.() ?? []) {
+          process.stdout.write(`${path}: ${fault}\n`);
+          process.exitCode = exitCodes.no;
+        }
         const now = await readFile(path, 'utf8').catch(() => null);
         if (now === text()) {
           continue;

@@ -12,12 +12,16 @@ import { faultSettings } from '#libs/config/service.config.js';
 import { vaultSettings } from '#libs/config/vault.config.js';
 import { catalogue } from '#libs/contracts/catalogue.js';
 import { messagesPage } from './messages-page.js';
+import { readTrace } from './traceability/read-trace.js';
+import { traceabilityPage, traceFaults } from './traceability/traceability-page.js';
 
 /** A page that is made from the code. */
 export interface GeneratedPage {
   /** From the project's folder. */
   readonly path: string;
   readonly text: () => string;
+  /** What stands against it however it is written, one line each. */
+  readonly faults?: () => readonly string[];
 }
 
 /** Keys that several services read come first; a key is described once. */
@@ -38,4 +42,9 @@ const sections = [
 export const pageList: readonly GeneratedPage[] = [
   { path: 'docs/generated/configuration.md', text: () => generateConfigurationPage(sections) },
   { path: 'docs/generated/messages.md', text: () => `${messagesPage([...catalogue.values()]).trimEnd()}\n` },
+  {
+    path: 'docs/generated/traceability.md',
+    text: () => traceabilityPage(readTrace()),
+    faults: () => traceFaults(readTrace()),
+  },
 ];
