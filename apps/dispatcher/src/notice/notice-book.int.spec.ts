@@ -102,6 +102,9 @@ describe('the notice book', () => {
       text: expect.stringContaining('WY202611-1-007'),
     });
     expect(JSON.stringify(sealed)).not.toContain('漏水');
+    // Only the mail of this template names the department.
+    expect(JSON.stringify(sealed)).not.toContain('工程部');
+    expect(sealed.channel === 'sms' && Object.keys(sealed.parameters)).toEqual(['organisation', 'number']);
     expect(sealed.channel === 'sms' && sealed.text).not.toContain('\n');
   });
 });

@@ -124,7 +124,7 @@ export class NoticeBook {
     const chosen = this.wording.fill({ ...question, parameters: named }).language;
     const parameters = { greeting: greeting(recipient.name, chosen), ...named };
     const words = this.wording.fill({ ...question, parameters });
-    const source = recipient.channel === 'sms' ? this.wording.source(about.preset, template) : '';
+    const source = recipient.channel === 'sms' ? this.wording.smsSource(about.preset, template) : '';
     return noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
   }
 

@@ -58,7 +58,12 @@ function smsToSeal({ intent, source, parameters }: NoticeToSeal, words: Words<'s
     channel: 'sms',
     to: intent.recipient.address,
     template: words.code ?? intent.template,
-    parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => used.includes(name))),
+    parameters: Object.fromEntries(
+      used.flatMap((name): [string, string][] => {
+        const value = parameters[name];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     text: words.text
       .split('\n')
       .map((line) => line.trim())

@@ -25,9 +25,9 @@ export class NoticeWording {
     return rendered;
   }
 
-  /** The texts of a template in all languages, unfilled: tells which parameters it uses. */
-  source(preset: PresetRef, key: string): string {
-    return JSON.stringify(this.presets.get(preset).templates[key] ?? {});
+  /** The SMS of a template in all languages, unfilled: tells which parameters it uses, in their order. */
+  smsSource(preset: PresetRef, key: string): string {
+    return JSON.stringify(this.presets.get(preset).templates[key]?.sms ?? {});
   }
 
   /** Whether a preset lets this template go in quiet hours too. */
