@@ -7,7 +7,7 @@ import { deadlinesOf, passingOf } from '#libs/policy/deadline/deadlines-of.js';
 import type { Limit } from '#libs/policy/preset/limit.schema.js';
 import type { Preset } from '#libs/policy/preset/preset.schema.js';
 import { rolesBehind } from '#libs/policy/preset/roles-behind.js';
-import { routeCase } from '#libs/policy/routing/route-case.js';
+import { routeCase, unitsAbove } from '#libs/policy/routing/route-case.js';
 import { minuteWords } from '#libs/policy/words/instant-words.js';
 import { limitWords } from '#libs/policy/words/limit-words.js';
 import { findHolders, onShift, type Place } from '#libs/roster/find-holders.js';
@@ -83,7 +83,7 @@ export class PresetCasePolicy implements CasePolicy {
     const handler = onShift(this.preset, route.role, this.found(state, route.role, place), this.now).find(
       (person) => !away.includes(person.id),
     );
-    return handler ? this.assignmentTo(handler, route.department) : null;
+    return handler ? this.assignmentTo(handler, route.department) : this.aside(state, away);
   }
 
   deputyFor(state: CaseState, person: PersonId): Assignment | null {
@@ -117,7 +117,13 @@ export class PresetCasePolicy implements CasePolicy {
 
   desk(state: CaseState): readonly PersonId[] {
     const role = this.preset.dispatching.deskRole;
-    return onShift(this.preset, role, this.found(state, role), this.now).map((person) => person.id);
+    const free = onShift(this.preset, role, this.found(state, role), this.now).map((person) => person.id);
+    if (free.length > 0) {
+      return free;
+    }
+    // All of the desk are kept out: the preset's department for such cases has it, or else the desk still hears of it.
+    const aside = this.aside(state, []);
+    return aside ? [aside.handler] : this.holders({ ...state, keptOut: [] }, [role]);
   }
 
   holders(state: CaseState, roles: readonly string[]): readonly PersonId[] {
@@ -126,7 +132,8 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   isDesk(state: CaseState, person: PersonId): boolean {
-    return this.found(state, this.preset.dispatching.deskRole).some((holder) => holder.id === person);
+    const free = this.found(state, this.preset.dispatching.deskRole);
+    return free.length > 0 ? free.some((holder) => holder.id === person) : this.desk(state).includes(person);
   }
 
   isManagement(state: CaseState, person: PersonId): boolean {
@@ -246,6 +253,23 @@ export class PresetCasePolicy implements CasePolicy {
         !isSetByPlan(deadline.limit),
     );
     return running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0] ?? null;
+  }
+
+  /** Where everybody who would handle it is kept out: the department that the preset names for such a conflict. */
+  private aside(state: CaseState, away: readonly PersonId[]): Assignment | null {
+    if (state.keptOut.length === 0) {
+      return null;
+    }
+    for (const { department, at } of Object.values(this.preset.conflictOfInterest)) {
+      const unit = at === 'group' ? (unitsAbove(this.roster, state.unit).at(-1) ?? state.unit) : state.unit;
+      const people =
+        department === null ? [] : this.found(state, this.preset.dispatching.handlerRole, { unit, department });
+      const handler = people.find((person) => !away.includes(person.id));
+      if (department !== null && handler) {
+        return this.assignmentTo(handler, department);
+      }
+    }
+    return null;
   }
 
   /** Whoever plays a role on the case, without those who are kept out of it. */
