@@ -1,6 +1,8 @@
+import type { CasePolicy } from '../case/case-policy.port.js';
 import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
-import { toComplainant, toPerson } from '../case/notice-request.js';
+import { endPauses } from '../case/end-pauses.js';
+import { toAll, toComplainant, toPerson } from '../case/notice-request.js';
 import type { CaseState } from '../case/case.state.js';
 import type { Satisfaction } from './read-satisfaction.js';
 
@@ -9,34 +11,40 @@ import type { Satisfaction } from './read-satisfaction.js';
  * and a no opens it again (PC-5.2); anything else goes to whoever handles the case. A thank-you after the end changes
  * nothing; a "no" after the end reopens it.
  */
-export function decideAnswer(state: CaseState, said: Satisfaction, text: string, now: Date): Changed {
+export function decideAnswer(
+  state: CaseState,
+  said: Satisfaction,
+  text: string,
+  policy: CasePolicy,
+  now: Date,
+): Changed {
   const words = { kind: 'note', value: text } as const;
-  const heard = change(state, {
+  const noted = change(state, {
     history: [{ event: 'complainant-wrote', by: 'complainant', text: words, codes: { said } }],
   });
+  // Clocks that stood still for want of an answer have it now.
+  const heard = both(noted, endPauses(noted.next, 'complainant', '', now));
   const open = state.stage === 'resolved';
   const ended = state.stage === 'closed' && state.closeReason !== 'invalid' && state.closeReason !== 'merged';
   if (open && said === 'settled') {
     return both(heard, settle(heard.next, now));
   }
   if ((open || ended) && said === 'unsettled') {
-    return both(heard, reopen(heard.next, now));
+    return both(heard, reopen(heard.next, policy, now));
   }
-  if (state.handler === null || state.stage === 'closed') {
-    return heard;
-  }
-  return both(
-    heard,
-    change(heard.next, {
-      notices: [
-        toPerson(state.handler, 'customer-wrote', {
-          parameters: { text },
-          offers: ['reply', 'contacted', 'done', 'help'],
-          urgent: state.urgent,
-        }),
-      ],
-    }),
-  );
+  return ended && said === 'settled' ? heard : both(heard, passOn(heard.next, text, policy));
+}
+
+/** Whoever has the case reads it; the desk, where nobody has it or it was ended as invalid. */
+function passOn(state: CaseState, text: string, policy: CasePolicy): Changed {
+  const { handler } = state;
+  const details = { parameters: { text }, urgent: state.urgent };
+  return change(state, {
+    notices:
+      handler === null || state.closeReason === 'invalid'
+        ? toAll(policy.desk(state), 'customer-wrote', { ...details, offers: ['contacted', 'reply', 'help'] })
+        : [toPerson(handler, 'customer-wrote', { ...details, offers: ['reply', 'contacted', 'done', 'help'] })],
+  });
 }
 
 function settle(state: CaseState, now: Date): Changed {
@@ -56,7 +64,7 @@ function settle(state: CaseState, now: Date): Changed {
   });
 }
 
-function reopen(state: CaseState, now: Date): Changed {
+function reopen(state: CaseState, policy: CasePolicy, now: Date): Changed {
   const sayings =
     state.stage === 'resolved'
       ? [{ type: 'case.confirmed' as const, facts: [factAt('return-visit', now)], also: { satisfied: false } }]
@@ -66,7 +74,11 @@ function reopen(state: CaseState, now: Date): Changed {
     sayings: [...sayings, { type: 'case.reopened', facts: [], also: {} }],
     notices:
       state.handler === null
-        ? []
+        ? toAll(policy.desk(state), 'desk-assignment', {
+            quotes: ['complaint', 'result'],
+            offers: ['transfer', 'help'],
+            urgent: true,
+          })
         : [
             toPerson(state.handler, 'reopened', {
               quotes: ['complaint', 'plan', 'result'],

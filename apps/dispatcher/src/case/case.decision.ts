@@ -76,6 +76,7 @@ export type RefusalCode =
   | 'limit-too-late' // later than the policy allows without an extension
   | 'text-missing' // the verb needs a text
   | 'opinion-unclear'
+  | 'plan-superseded' // the answer is to an earlier plan than the one that waits now
   | 'unknown-target'
   | 'conflict-of-interest'
   | 'unknown-category'

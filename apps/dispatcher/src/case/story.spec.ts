@@ -103,7 +103,7 @@ const changed = (decision: Decision): Changed => {
   return decision;
 };
 const does = (state: CaseState, actor: PersonId, command: CaseCommand, answered: string | null = null): Decision =>
-  decideCommand(state, command, { now, actor, policy, answered });
+  decideCommand(state, command, { now, actor, policy, answered, answeredAt: null });
 const after = (state: CaseState, actor: PersonId, command: CaseCommand): CaseState =>
   changed(does(state, actor, command)).next;
 const told = (change: Changed): string[] =>
@@ -138,13 +138,16 @@ describe('the way of a general complaint', () => {
     expect(told(planned)).toEqual(['complainant:plan-told:reachable']);
     expect(planned.notices[0]).toMatchObject({ held: true, factWhenTold: 'customer-told-plan' });
     const done = after(planned.next, zhou, { verb: 'done', result: '已重做防水，闭水48小时无渗漏' });
-    const closed = decideAnswer(done, 'settled', '满意', now);
+    const closed = decideAnswer(done, 'settled', '满意', policy, now);
     expect(closed.next).toMatchObject({ stage: 'closed', closeReason: 'confirmed' });
   });
 
   it('opens again when the complainant says that it is not settled', () => {
     const done = after(after(opened(said('general')).next, zhou, plan), zhou, { verb: 'done', result: '已修' });
-    expect(decideAnswer(done, 'unsettled', '还在漏', now).next).toMatchObject({ stage: 'accepted', closeReason: null });
+    expect(decideAnswer(done, 'unsettled', '还在漏', policy, now).next).toMatchObject({
+      stage: 'accepted',
+      closeReason: null,
+    });
   });
 
   it('is held to the limit that its own plan names (PG-26)', () => {
@@ -271,7 +274,7 @@ describe('what the software only proposes', () => {
         decideCommand(
           unsure.next,
           { verb: 'tag', tag: 'major', reason: '' },
-          { now, actor: desk, policy: alerting, answered: null },
+          { now, actor: desk, policy: alerting, answered: null, answeredAt: null },
         ),
       ),
       alerting,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
-import type { ItemKind } from '#libs/vault/vault-item.js';
+import { VaultItemId, type ItemKind } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { Quotation } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
+import { HistoryStore } from '../store/history.store.js';
 
 const PlanText = z.object({ person: z.string(), measures: z.string(), limit: z.string(), dueAt: z.string() });
 
@@ -14,7 +15,10 @@ const AssessmentText = z.object({ evidence: z.array(z.object({ words: z.string()
 /** Opens what a notice quotes: the complaint, the words that decided its tag, plan, opinion, result, reason. */
 @Injectable()
 export class QuotedTexts {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly history: HistoryStore,
+  ) {}
 
   async read(state: CaseState, quotes: readonly Quotation[]): Promise<Record<string, string>> {
     const parts = await Promise.all(quotes.map(async (quote) => this.one(state, quote)));
@@ -56,11 +60,12 @@ export class QuotedTexts {
         };
       }
       case 'plan': {
-        const item = await this.vault.find(state.id, 'plan');
-        if (!item) {
+        // By the number of the plan in force: the newest text may be of one that was taken back.
+        const item = state.plan && (await this.history.itemOfPlan(state.id, state.plan.no));
+        if (item == null) {
           return {};
         }
-        const plan = await this.vault.openJson(item, PlanText);
+        const plan = await this.vault.openJson(VaultItemId.parse(item), PlanText);
         return { planPerson: plan.person, planMeasures: plan.measures, planLimit: plan.limit, planDueAt: plan.dueAt };
       }
       case 'opinion':

@@ -8,4 +8,6 @@ export interface CommandContext {
   readonly policy: CasePolicy;
   /** Template of the notice that the person answered; tells an approval of a plan from one of an extension. */
   readonly answered: string | null;
+  /** When that notice was written: what the case has become since, the person had not read. */
+  readonly answeredAt: Date | null;
 }

@@ -38,11 +38,11 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
     case 'opinion':
       return decideOpinion(state, command, context);
     case 'approve':
-      return context.answered === 'extension-request'
+      return isAboutExtension(state, context)
         ? decideExtension(state, true, command.text, context)
         : decideApprove(state, command, context);
     case 'reject':
-      return context.answered === 'extension-request'
+      return isAboutExtension(state, context)
         ? decideExtension(state, false, command.reason, context)
         : decideReject(state, command, context);
     case 'done':
@@ -69,4 +69,9 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
           });
   }
   return command satisfies never;
+}
+
+/** 批准 and 驳回 go by the mail that they answer; in answer to any other, by what is waiting. */
+function isAboutExtension(state: CaseState, { answered }: CommandContext): boolean {
+  return answered === 'extension-request' || (state.extension !== null && state.stage !== 'in-approval');
 }

@@ -22,7 +22,8 @@ export const understood = {
   resume: '已恢复计时。',
   acknowledge: '已记录您知悉。',
   note: '已记入备注，仅内部可见。',
-} as const satisfies Record<CaseCommand['verb'], string>;
+  undo: '已撤销您的上一条命令，本案恢复到此前的状态。',
+} as const satisfies Record<CaseCommand['verb'] | 'undo', string>;
 
 /** What comes next, by the stage that the case is in now. */
 export const nextByStage = {
@@ -47,6 +48,7 @@ export const refusals = {
   'limit-too-late': '时限“{limit}”晚于规定的 {allowed}。请提前，或先回复“延期 2个工作日 原因”。',
   'text-missing': '请在命令后写明内容，例如“完成 已更换水泵，业主在场试水无渗漏”。',
   'opinion-unclear': '看不出是否同意。请写“意见 同意 …”或“意见 不同意 …”。',
+  'plan-superseded': '您回复的是较早的方案；此后方案已更改。请看最新的送审邮件，并在那封邮件上回复。',
   'unknown-target': '找不到“{to}”。请写名册中的姓名或部门名称。',
   'conflict-of-interest': '被投诉人及其下属不得经办本案。',
   'unknown-category': '没有“{category}”这个分类。',

@@ -9,11 +9,13 @@ import { CaseClerk } from '../clerk/case.clerk.js';
 import { decideCommand, type CaseCommand } from '../command/decide-command.js';
 import type { Command } from '../command/grammar/command.union.js';
 import { offersFor } from '../receipt/offers-for.js';
-import { writeReceipt } from '../receipt/write-receipt.js';
+import { writeReceipt, type DoneCommand } from '../receipt/write-receipt.js';
 import { EscalationAnswers } from '../watch/escalation-answers.js';
 import { CommandRow } from '../store/command.entity.js';
+import { HistoryStore } from '../store/history.store.js';
 import { toColumns } from '../store/stored-case.js';
 import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { AnsweredNotice } from './find-tie.js';
 import { Parking } from './parking.js';
 import { Undo } from './undo.js';
 
@@ -22,7 +24,7 @@ export interface CommandsOfMail {
   readonly deliveryId: DeliveryId;
   readonly person: PersonId;
   readonly commands: readonly Command[];
-  readonly answered: { readonly noticeId: string; readonly template: string } | null;
+  readonly answered: AnsweredNotice | null;
 }
 
 /** Carries out the commands of one mail in their order, up to the first that is refused, and sends one receipt. */
@@ -34,6 +36,7 @@ export class CommandRunner {
     private readonly undo: Undo,
     private readonly parking: Parking,
     private readonly escalations: EscalationAnswers,
+    private readonly history: HistoryStore,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -43,6 +46,7 @@ export class CommandRunner {
     let before: CaseState | null = null;
     let after: CaseState | null = null;
     let refusal: Refused | null = null;
+    let undone = false;
     for (const command of mail.commands) {
       if (command.verb === 'confirm') {
         await this.confirm(mail);
@@ -50,10 +54,17 @@ export class CommandRunner {
       }
       if (command.verb === 'undo' || command.verb === 'help') {
         refusal = command.verb === 'undo' ? await this.undo.takeBack(mail.caseId, mail.person) : null;
+        undone = command.verb === 'undo' && refusal === null;
         break;
       }
       const result = await this.clerk.decide(mail.caseId, (state, policy, now) =>
-        decideCommand(state, command, { now, actor: mail.person, policy, answered: mail.answered?.template ?? null }),
+        decideCommand(state, command, {
+          now,
+          actor: mail.person,
+          policy,
+          answered: mail.answered?.template ?? null,
+          answeredAt: mail.answered?.at ?? null,
+        }),
       );
       if (result.kind === 'refused') {
         refusal = result;
@@ -70,7 +81,7 @@ export class CommandRunner {
     if (before && after) {
       await this.record(mail, done, before, after, caused);
     }
-    await this.receipt(mail, done, refusal);
+    await this.receipt(mail, undone ? [...done, { verb: 'undo' }] : done, refusal);
   }
 
   /** A parked command, shown to be its sender's by an answer from the sender's own mailbox, is carried out now. */
@@ -84,7 +95,7 @@ export class CommandRunner {
       ...mail,
       deliveryId: parked.deliveryId,
       commands: parked.commands,
-      answered: parked.answered === null ? null : { noticeId: '', template: parked.answered },
+      answered: parked.answered,
     });
   }
 
@@ -104,13 +115,15 @@ export class CommandRunner {
       verbs: done.map((command) => command.verb),
       before: { ...columns, receivedAt: columns.receivedAt.toISOString() },
       versionAfter: after.version,
+      historyAfter: await this.history.last(mail.caseId),
+      factsAfter: after.facts.length,
       notices: [...notices],
       undone: false,
     });
     await this.em.flush();
   }
 
-  private async receipt(mail: CommandsOfMail, done: readonly CaseCommand[], refusal: Refused | null): Promise<void> {
+  private async receipt(mail: CommandsOfMail, done: readonly DoneCommand[], refusal: Refused | null): Promise<void> {
     await this.clerk.decide(mail.caseId, (state, policy) => {
       const receipt = writeReceipt(state, done, refusal);
       const helpWanted = done.length === 0 && refusal === null;

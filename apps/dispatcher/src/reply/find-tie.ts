@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { PersonId, type CaseId } from '#libs/contracts/identity.js';
+import { PersonId, type CaseId, type NoticeId } from '#libs/contracts/identity.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { verifyToken } from '#libs/mail/token/reply-token.js';
 import { Vault } from '#libs/vault/vault.js';
@@ -11,11 +11,18 @@ import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
 import type { Tie } from './judge-reply.decision.js';
 
+/** The notice that a mail answers, and when it was written. */
+export interface AnsweredNotice {
+  readonly noticeId: NoticeId;
+  readonly template: string;
+  readonly at: Date;
+}
+
 export interface FoundTie {
   readonly tie: Tie;
   readonly caseId: CaseId;
-  /** Template and id of the notice that is answered; null where only the case number was given. */
-  readonly answered: { readonly noticeId: string; readonly template: string } | null;
+  /** Null where only the case number was given. */
+  readonly answered: AnsweredNotice | null;
 }
 
 /** Finds which case a message belongs to, from our own tables; what the mail claims is only where to look (DESIGN 4). */
@@ -66,7 +73,7 @@ export class TieFinder {
       return null;
     }
     const { caseId, personId } = notice;
-    const answered = { noticeId: notice.id, template: notice.template };
+    const answered = { noticeId: notice.id, template: notice.template, at: notice.createdAt };
     if (notice.recipientKind === 'person' && personId != null) {
       const senderIsRecipient = this.senderOf(message) === personId;
       return {

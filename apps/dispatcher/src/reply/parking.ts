@@ -1,19 +1,22 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { DeliveryId, type CaseId, type PersonId } from '#libs/contracts/identity.js';
+import { DeliveryId, NoticeId, type CaseId, type PersonId } from '#libs/contracts/identity.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import type { Command } from '../command/grammar/command.union.js';
 import { Messages } from '../intake/messages.js';
 import { ParkedCommand } from '../store/command.entity.js';
+import { Notice } from '../notice/store/notice.entity.js';
+import type { AnsweredNotice } from './find-tie.js';
 import { readReply } from './read-reply.js';
 
 interface ToPark {
   readonly caseId: CaseId;
   readonly deliveryId: DeliveryId;
   readonly person: PersonId;
-  readonly answered: string | null;
+  /** The notice that the mail answered. */
+  readonly answered: NoticeId | null;
   /** The mail failed its check: it may not be the person's at all. */
   readonly suspicious: boolean;
 }
@@ -21,7 +24,7 @@ interface ToPark {
 export interface Released {
   readonly deliveryId: DeliveryId;
   readonly commands: readonly Command[];
-  readonly answered: string | null;
+  readonly answered: AnsweredNotice | null;
 }
 
 /**
@@ -78,7 +81,13 @@ export class Parking {
     const deliveryId = DeliveryId.parse(parked.deliveryId);
     const reading = readReply((await this.messages.of(deliveryId)).text);
     return reading.kind === 'commands'
-      ? { deliveryId, commands: reading.commands, answered: parked.answered ?? null }
+      ? { deliveryId, commands: reading.commands, answered: await this.answered(parked.answered ?? null) }
       : null;
+  }
+
+  /** What the parked mail answered, as it was then: a confirmation makes it no answer to anything newer. */
+  private async answered(noticeId: string | null): Promise<AnsweredNotice | null> {
+    const notice = noticeId === null ? null : await this.em.findOne(Notice, { id: NoticeId.parse(noticeId) });
+    return notice && { noticeId: notice.id, template: notice.template, at: notice.createdAt };
   }
 }

@@ -88,8 +88,8 @@ export class Replies {
     const text = message.text.new === '' ? message.text.full : message.text.new;
     switch (verdict.kind) {
       case 'answer':
-        await this.clerk.decide(caseId, (state, _policy, now) =>
-          decideAnswer(state, readSatisfaction(message.text.own), text, now),
+        await this.clerk.decide(caseId, (state, policy, now) =>
+          decideAnswer(state, readSatisfaction(message.text.own), text, policy, now),
         );
         return;
       case 'run':
@@ -107,7 +107,7 @@ export class Replies {
           caseId,
           deliveryId: data.deliveryId,
           person: verdict.person,
-          answered: found.answered?.template ?? null,
+          answered: found.answered?.noticeId ?? null,
           suspicious: verdict.kind === 'park',
         });
         return;

@@ -7,6 +7,7 @@ import { CaseClerk } from '../clerk/case.clerk.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
 import { CaseStore } from '../store/case.store.js';
 import { CommandRow } from '../store/command.entity.js';
+import { HistoryStore } from '../store/history.store.js';
 import { toState } from '../store/stored-case.js';
 
 /** 撤销: takes back one's own last command while nothing that it caused has gone out. */
@@ -17,9 +18,13 @@ export class Undo {
     private readonly cases: CaseStore,
     private readonly clerk: CaseClerk,
     private readonly book: NoticeBook,
+    private readonly history: HistoryStore,
   ) {}
 
-  /** Null when it was taken back; a refusal says why not. */
+  /**
+   * Null when it was taken back; a refusal says why not. The version alone does not tell whether others did anything:
+   * each notice that arrives raises it, the command's own receipt first of all.
+   */
   async takeBack(caseId: CaseId, person: PersonId): Promise<Refused | null> {
     const current = await this.cases.lock(caseId);
     const last = await this.em.findOne(
@@ -27,7 +32,7 @@ export class Undo {
       { caseId, undone: false },
       { orderBy: { at: 'desc', versionAfter: 'desc' } },
     );
-    if (!last || last.person !== person || last.versionAfter !== current.version) {
+    if (!last || last.person !== person || (await this.history.hasMovedSince(caseId, last.historyAfter))) {
       return refused('nothing-to-undo');
     }
     const notices = last.notices.map((id) => NoticeId.parse(id));
@@ -37,7 +42,8 @@ export class Undo {
     last.undone = true;
     await this.em.flush();
     const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });
-    await this.clerk.restore(current, earlier);
+    const since = current.facts.slice(last.factsAfter);
+    await this.clerk.restore(current, { ...earlier, facts: [...earlier.facts, ...since] });
     await this.clerk.decide(caseId, (state) =>
       change(state, { history: [{ event: 'undone', by: person, text: null, codes: { verbs: last.verbs.join(' ') } }] }),
     );

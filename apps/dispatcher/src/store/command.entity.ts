@@ -14,6 +14,9 @@ const CommandSchema = defineEntity({
     /** The case as it was, for 撤销; ids and codes only. */
     before: p.json<StoredCase>(),
     versionAfter: p.integer(),
+    /** Last line of the case's history, and number of its facts, once it was done: what came after is others'. */
+    historyAfter: p.integer(),
+    factsAfter: p.integer(),
     /** What it caused to be sent, receipts apart. */
     notices: p.array(),
     undone: p.boolean(),
@@ -33,6 +36,7 @@ const ParkedSchema = defineEntity({
     deliveryId: p.uuid().unique(),
     caseId: p.uuid(),
     person: p.string(),
+    /** The notice that the parked mail answered. */
     answered: p.string().nullable(),
     state: p.enum(['waiting', 'confirmed'] as const),
   },

@@ -23,6 +23,34 @@ export class HistoryStore {
     }
   }
 
+  /** Number of the last line; 0 where there is none. */
+  async last(caseId: CaseId): Promise<number> {
+    const rows = await this.em.execute<{ last: number }[]>(
+      'select coalesce(max(seq), 0)::int as last from cases.history where case_id = ?',
+      [caseId],
+    );
+    return rows[0]?.last ?? 0;
+  }
+
+  /** Whether anything was done to the case after a line: what only says how a notice fared or that time passes is not. */
+  async hasMovedSince(caseId: CaseId, line: number): Promise<boolean> {
+    const rows = await this.em.execute<unknown[]>(
+      `select 1 from cases.history where case_id = ? and seq > ?
+          and event not in ('warned', 'escalated', 'notice-failed', 'report-delivered', 'report-delayed') limit 1`,
+      [caseId, line],
+    );
+    return rows.length > 0;
+  }
+
+  /** The vault's item with the words of a plan that was registered; null: there is none. */
+  async itemOfPlan(caseId: CaseId, plan: number): Promise<string | null> {
+    const rows = await this.em.execute<{ item: string | null }[]>(
+      `select item from cases.history where case_id = ? and event = 'planned' and codes->>'plan' = ? order by seq desc limit 1`,
+      [caseId, String(plan)],
+    );
+    return rows[0]?.item ?? null;
+  }
+
   private async seal(caseId: CaseId, text: NonNullable<HistoryLine['text']>): Promise<string> {
     return typeof text.value === 'string'
       ? this.vault.seal(caseId, text.kind, text.value)

@@ -152,19 +152,20 @@ export function decideMissed(
     return missed;
   }
   const { tag, clauses } = milestone.missed;
-  return both(
-    missed,
-    giveTag(
-      missed.next,
-      {
-        tag,
-        clauses: [...clauses, ...state.clauses],
-        category: state.category ?? 'other',
-        urgent: state.urgent,
-        by: 'time',
-        correction: false,
-      },
-      now,
-    ),
+  const tagged = giveTag(
+    missed.next,
+    {
+      tag,
+      clauses: [...clauses, ...state.clauses],
+      category: state.category ?? 'other',
+      urgent: state.urgent,
+      by: 'time',
+      correction: false,
+      provisional: state.question?.about === 'tag',
+    },
+    now,
   );
+  // Time answers no question: what the desk has been asked stays open, and its answer still dispatches the case.
+  const open = change(tagged.next, { set: { question: state.question } });
+  return both(missed, both(tagged, open));
 }

@@ -1,4 +1,6 @@
-import { factAt, refused, type Decision } from '../../case/case.decision.js';
+import type { PersonId } from '#libs/contracts/identity.js';
+import type { CasePolicy } from '../../case/case-policy.port.js';
+import { factAt, refused, type Decision, type NoticeRequest } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { toComplainant, toPerson } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
@@ -7,6 +9,9 @@ import type { CommandContext } from '../command.context.js';
 /** 接单: the sender takes the case; whoever held it before is relieved only now (PG-9). */
 export function decideAccept(state: CaseState, { now, actor, policy }: CommandContext): Decision {
   if (state.transfer?.to === actor) {
+    if (state.stage === 'resolved' || state.stage === 'closed') {
+      return refused('wrong-stage', { stage: state.stage });
+    }
     const former = state.handler;
     return change(state, {
       set: {
@@ -19,7 +24,10 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
         { type: 'case.assigned', facts: [], also: { department: state.transfer.department, person: actor } },
         { type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } },
       ],
-      notices: former === null ? [] : [toPerson(former, 'relieved', { parameters: { handler: policy.nameOf(actor) } })],
+      notices: [
+        ...(former === null ? [] : [toPerson(former, 'relieved', { parameters: { handler: policy.nameOf(actor) } })]),
+        ...tellWhoAccepted(state, actor, policy),
+      ],
       history: [{ event: 'accepted', by: actor, text: null, codes: { from: former ?? '' } }],
     });
   }
@@ -32,16 +40,20 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
   return change(state, {
     set: { stage: 'accepted' },
     sayings: [{ type: 'case.accepted', facts: [factAt('accepted', now)], also: { person: actor } }],
-    notices: policy.tellsWhoAccepted
-      ? [
-          toComplainant('accepted-told', {
-            parameters: { handler: policy.nameOf(actor) },
-            held: !state.urgent,
-            urgent: state.urgent,
-            factWhenTold: 'human-response-told',
-          }),
-        ]
-      : [],
+    notices: tellWhoAccepted(state, actor, policy),
     history: [{ event: 'accepted', by: actor, text: null, codes: {} }],
   });
+}
+
+function tellWhoAccepted(state: CaseState, actor: PersonId, policy: CasePolicy): NoticeRequest[] {
+  return policy.tellsWhoAccepted
+    ? [
+        toComplainant('accepted-told', {
+          parameters: { handler: policy.nameOf(actor) },
+          held: !state.urgent,
+          urgent: state.urgent,
+          factWhenTold: 'human-response-told',
+        }),
+      ]
+    : [];
 }

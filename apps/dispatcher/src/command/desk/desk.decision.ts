@@ -1,5 +1,6 @@
+import type { PersonId } from '#libs/contracts/identity.js';
 import type { Command } from '../grammar/command.union.js';
-import { both, factAt, refused, type Decision } from '../../case/case.decision.js';
+import { both, factAt, refused, type Changed, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { toAll, toComplainant, toPerson } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
@@ -26,7 +27,8 @@ export function decideInvalid(
       return refused('not-yours', { roles: 'desk' });
     }
     return change(state, {
-      set: { question: { about: 'handler-says-invalid', by: actor } },
+      // A tag that the desk still owes stays owed; the desk may answer both with 无效.
+      set: { question: state.question ?? { about: 'handler-says-invalid', by: actor } },
       notices: toAll(policy.desk(state), 'desk-decision', {
         parameters: { question: 'handler-says-invalid', handler: policy.nameOf(actor) },
         quotes: ['complaint', 'assessment', 'reason'],
@@ -39,7 +41,7 @@ export function decideInvalid(
   // Advertising and the like get no answer; a person who complained is told on what ground it ends (SI-18).
   const answered = !state.marks.includes('not-a-complaint') && state.reachableBy === 'mail';
   return change(state, {
-    set: { tag: 'invalid', stage: 'closed', closeReason: 'invalid', question: null },
+    set: { tag: 'invalid', stage: 'closed', closeReason: 'invalid', question: null, transfer: null, extension: null },
     sayings: [
       {
         type: 'case.tagged',
@@ -151,8 +153,41 @@ export function decideCategory(
   if (state.tag === null || state.tag === 'invalid' || state.stage === 'closed') {
     return refused('wrong-stage', { stage: state.stage });
   }
-  const free = state.stage === 'registered' || state.stage === 'assigned';
-  const moved = free ? { ...state, handler: null, department: null } : state;
+  if (category === state.category) {
+    return refused('already-done');
+  }
   const { tag, clauses, urgent } = state;
-  return sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], policy, now);
+  if (state.question !== null) {
+    return recategorise(state, category, actor);
+  }
+  const free = state.stage === 'registered' || state.stage === 'assigned';
+  const moved: CaseState = free
+    ? { ...state, stage: 'registered', handler: null, department: null, transfer: null }
+    : state;
+  const sorted = sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], policy, now);
+  const { handler } = sorted.next;
+  const relieved =
+    state.handler === null || handler === state.handler
+      ? []
+      : [
+          toPerson(state.handler, 'relieved', {
+            parameters: { handler: handler === null ? '' : policy.nameOf(handler) },
+          }),
+        ];
+  return both(sorted, change(sorted.next, { notices: relieved }));
+}
+
+/** While the desk still owes an answer the category is put right and nothing else: giving it decides no tag. */
+function recategorise(state: CaseState, category: string, by: PersonId): Changed {
+  return change(state, {
+    set: { category },
+    sayings: [
+      {
+        type: 'case.tagged',
+        facts: [],
+        also: { deliveryId: state.deliveryId, clauses: [...state.clauses], by: 'desk', correction: true },
+      },
+    ],
+    history: [{ event: 'categorised', by, text: null, codes: { category } }],
+  });
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../grammar/command.union.js';
-import { factAt, refused, type Decision } from '../../case/case.decision.js';
+import { both, factAt, refused, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
+import { endPauses } from '../../case/end-pauses.js';
 import { toComplainant } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
@@ -27,8 +28,9 @@ export function decideDone(
   if (phrase !== null) {
     return refused('wording-refused', { phrase });
   }
-  return change(state, {
-    set: { stage: 'resolved' },
+  const running = endPauses(state, 'system', '', now);
+  const resolved = change(running.next, {
+    set: { stage: 'resolved', transfer: null, extension: null },
     sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
     notices: [
       toComplainant('resolved-question', {
@@ -40,4 +42,5 @@ export function decideDone(
     ],
     history: [{ event: 'resolved', by: actor, text: { kind: 'result', value: command.result }, codes: {} }],
   });
+  return both(running, resolved);
 }

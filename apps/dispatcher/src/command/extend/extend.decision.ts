@@ -19,6 +19,10 @@ export function decideExtend(
   if (!limit || state.stage === 'resolved' || state.stage === 'closed') {
     return refused('wrong-stage', { stage: state.stage });
   }
+  // Who confirms has the first request before them: another limit would be granted unread.
+  if (state.extension !== null) {
+    return refused('already-done');
+  }
   const written = readLimit(command.by);
   const dueAt = written && policy.dueOf(written, limit.dueAt > now ? limit.dueAt : now);
   if (!dueAt || dueAt <= limit.dueAt) {
@@ -66,7 +70,11 @@ export function decideExtension(
   if (!extension || !limit) {
     return refused('already-done');
   }
-  if (!policy.holders(state, policy.extensionRoles).includes(actor) || extension.by === actor) {
+  if (state.stage === 'resolved' || state.stage === 'closed') {
+    return refused('wrong-stage', { stage: state.stage });
+  }
+  const own = extension.by === actor || state.handler === actor;
+  if (own || !policy.holders(state, policy.extensionRoles).includes(actor)) {
     return refused('not-yours', { roles: policy.extensionRoles.join('、') });
   }
   const agreedLimits = granted

@@ -1,6 +1,7 @@
 import type { Command } from '../grammar/command.union.js';
 import { refused, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
+import { endPauses, isPaused } from '../../case/end-pauses.js';
 import type { CaseState } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 
@@ -13,7 +14,10 @@ export function decidePause(
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
-  if (state.pauses.some((pause) => pause.until === null)) {
+  if (state.stage === 'resolved' || state.stage === 'closed') {
+    return refused('wrong-stage', { stage: state.stage });
+  }
+  if (isPaused(state)) {
     return refused('already-done');
   }
   if (command.reason === '') {
@@ -36,20 +40,8 @@ export function decideResume(
   if (state.handler !== actor && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
-  if (!state.pauses.some((pause) => pause.until === null)) {
+  if (!isPaused(state)) {
     return refused('wrong-stage', { stage: 'running' });
   }
-  const pauses = state.pauses.map((pause) => (pause.until === null ? { ...pause, until: now.toISOString() } : pause));
-  return change(state, {
-    set: { pauses },
-    sayings: [{ type: 'case.timed', facts: [], also: { pauses, agreedLimits: [...state.agreedLimits] } }],
-    history: [
-      {
-        event: 'resumed',
-        by: actor,
-        text: command.reason === '' ? null : { kind: 'reason', value: command.reason },
-        codes: {},
-      },
-    ],
-  });
+  return endPauses(state, actor, command.reason, now);
 }

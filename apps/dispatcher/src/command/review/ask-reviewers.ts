@@ -4,14 +4,14 @@ import { toAll } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
 import type { CasePolicy } from '../../case/case-policy.port.js';
 
-/** Puts the plan before the holders of its next open step; nobody reviews a plan of their own. */
+/** Puts the plan before the holders of its next open step; nobody reviews a plan of their own, nor one that they carry out. */
 export function askReviewers(state: CaseState, policy: CasePolicy): Decision {
   const step = state.plan?.openSteps[0];
   if (!state.plan || !step) {
     return change(state, {});
   }
-  const author = state.plan.by;
-  const reviewers = policy.holders(state, step.roles).filter((person) => person !== author);
+  const own = [state.plan.by, state.handler];
+  const reviewers = policy.holders(state, step.roles).filter((person) => !own.includes(person));
   if (reviewers.length === 0) {
     return refused('nobody-to-decide', { roles: step.roles.join('、') });
   }

@@ -2,14 +2,15 @@ import type { Command } from '../grammar/command.union.js';
 import { both, factAt, refused, type Changed, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { toPerson } from '../../case/notice-request.js';
-import type { CaseState, Plan, ReviewStep } from '../../case/case.state.js';
+import { latestFact, type CaseState, type Plan, type ReviewStep } from '../../case/case.state.js';
 import type { CommandContext } from '../command.context.js';
 import { tellPlan } from '../plan/plan.decision.js';
 import { askReviewers } from './ask-reviewers.js';
 
 type Opened = { readonly kind: 'open'; readonly plan: Plan; readonly step: ReviewStep };
 
-function openStep(state: CaseState, kind: ReviewStep['kind'], { actor, policy }: CommandContext): Opened | Decision {
+function openStep(state: CaseState, kind: ReviewStep['kind'], context: CommandContext): Opened | Decision {
+  const { actor, policy, answeredAt } = context;
   const step = state.plan?.openSteps[0];
   if (!state.plan || !step || state.plan.rejected || state.stage !== 'in-approval') {
     return refused('wrong-stage', { stage: state.stage });
@@ -17,7 +18,12 @@ function openStep(state: CaseState, kind: ReviewStep['kind'], { actor, policy }:
   if (step.kind !== kind) {
     return refused('wrong-stage', { stage: state.stage, waiting: step.roles.join('、') });
   }
-  const may = policy.holders(state, step.roles).includes(actor) && state.plan.by !== actor;
+  const submitted = latestFact(state, 'plan-submitted');
+  if (answeredAt !== null && submitted !== null && answeredAt < submitted) {
+    return refused('plan-superseded');
+  }
+  const own = state.plan.by === actor || state.handler === actor;
+  const may = policy.holders(state, step.roles).includes(actor) && !own;
   return may ? { kind: 'open', plan: state.plan, step } : refused('not-yours', { roles: step.roles.join('、') });
 }
 
@@ -123,7 +129,7 @@ function advance(state: CaseState, plan: Plan, { policy }: CommandContext): Deci
   }
   const told = change(moved.next, {
     notices: [
-      toPerson(plan.by, 'plan-approved', {
+      toPerson(state.handler ?? plan.by, 'plan-approved', {
         quotes: ['plan', 'opinion'],
         offers: ['done', 'contacted', 'reply', 'extend', 'help'],
       }),
@@ -136,7 +142,7 @@ function sendBack(state: CaseState, plan: Plan, quote: 'opinion' | 'reason'): Ch
   return change(state, {
     set: { plan: { ...plan, rejected: true }, stage: 'accepted' },
     notices: [
-      toPerson(plan.by, 'plan-returned', {
+      toPerson(state.handler ?? plan.by, 'plan-returned', {
         quotes: ['plan', quote],
         offers: ['plan', 'extend', 'help'],
         urgent: state.urgent,
