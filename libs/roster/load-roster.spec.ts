@@ -54,4 +54,8 @@ describe('the roster file', () => {
 
     expect(messages).toContain('nobody handles leadership-conduct: no handler in audit of hq');
   });
+
+  it('says in one line that the file is not there', () => {
+    expect(() => loadRoster('/nowhere/roster.yaml')).toThrow('/nowhere/roster.yaml: cannot be read');
+  });
 });

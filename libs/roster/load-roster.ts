@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import { faultAt, PolicyInvalid, type PolicyFault } from '#libs/policy/load/policy-fault.js';
 import { parseSource } from '#libs/policy/load/parse-source.js';
 import { schemaFaults } from '#libs/policy/load/schema-faults.js';
@@ -9,11 +10,22 @@ import { RosterDocument } from './roster.schema.js';
 
 /** Loads the roster from its YAML file. Throws PolicyInvalid with one line a fault: `file:line: message`. */
 export function loadRoster(file: string): Roster {
-  const { roster, faults } = readRoster(file, readFileSync(file, 'utf8'));
+  const { roster, faults } = readRoster(file, readText(file));
   if (roster === null || faults.some((fault) => fault.severity === 'error')) {
     throw new PolicyInvalid(faults);
   }
   return roster;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigurationFault([
+      `${file}: cannot be read (${code}); set REDRESS_ROSTER to the file that names who works here`,
+    ]);
+  }
 }
 
 export interface ReadRoster {

@@ -44,4 +44,17 @@ describe(describeFailure.name, () => {
   it('has words for what is not an error at all', () => {
     expect(describeFailure('odd')).toEqual({ lines: ['odd'], exitCode: 70, isBug: true });
   });
+
+  it('takes a file that is not there as wrong use, not as a bug', () => {
+    const missing = Object.assign(new Error("ENOENT: no such file or directory, open 'a.eml'"), {
+      code: 'ENOENT',
+      syscall: 'open',
+      path: 'a.eml',
+    });
+    expect(describeFailure(missing)).toEqual({
+      lines: ['a.eml cannot be read: there is no such file'],
+      exitCode: 2,
+      isBug: false,
+    });
+  });
 });

@@ -19,6 +19,10 @@ export function describeFailure(error: unknown): FailureReport {
     return { lines: error.lines, exitCode: exitCodes.configuration, isBug: false };
   }
   const chain = causes(error);
+  const unread = fileFault(error);
+  if (unread !== null) {
+    return { lines: [unread], exitCode: exitCodes.usage, isBug: false };
+  }
   const refused = chain.find((cause) => cause.code !== null && serverFailures.has(cause.code));
   if (refused?.code != null) {
     const where = refused.address === null ? '' : ` at ${refused.address}`;
@@ -55,6 +59,26 @@ const serverFailures: ReadonlyMap<string, string> = new Map([
   ['EADDRINUSE', 'already uses the port'],
   ['EACCES', 'may not be opened by this user'],
 ]);
+
+const fileFailures: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'what should be a folder on the way to it is none'],
+  ['EACCES', 'this user may not'],
+]);
+
+/** A file that somebody named and that cannot be read; null for every other error. */
+function fileFault(error: unknown): string | null {
+  if (!(error instanceof Error)) {
+    return null;
+  }
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  const meaning = fileFailures.get(code ?? '');
+  if (meaning === undefined || (syscall !== 'open' && syscall !== 'read' && syscall !== 'scandir')) {
+    return null;
+  }
+  return `${path ?? 'a file'} cannot be read: ${meaning}`;
+}
 
 interface Cause {
   readonly message: string;

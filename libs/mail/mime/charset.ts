@@ -192,6 +192,12 @@ function detect(bytes: Buffer): DecodedText {
   if (readsChinese && han < 12) {
     return { text: gb, charset: 'gb18030', by: 'fallback' };
   }
+  const almost = new TextDecoder('utf-8').decode(bytes);
+  // Three bytes that make a character hardly ever do so by chance: this is UTF-8 in which a few bytes went wrong.
+  const sound = almost.match(/[\u0800-\uFFFC]/gu)?.length ?? 0;
+  if (sound >= 4 && sound >= 2 * faultsIn(almost)) {
+    return { text: almost, charset: 'utf-8', by: 'fallback' };
+  }
   for (const guess of guesses.slice(0, 3)) {
     const charset = normaliseCharset(guess.name);
     const text = decodeAs(bytes, charset);
@@ -202,7 +208,6 @@ function detect(bytes: Buffer): DecodedText {
   if (readsChinese) {
     return { text: gb, charset: 'gb18030', by: 'fallback' };
   }
-  const almost = new TextDecoder('utf-8').decode(bytes);
   if (faultsIn(almost) * 10 < almost.length && /[\u0080-\uFFFC]{2}/u.test(almost)) {
     return { text: almost, charset: 'utf-8', by: 'fallback' };
   }

@@ -32,6 +32,12 @@ describe('parseMail reads charsets: declared, detected, then fallbacks', () => {
     ['gb18030 called us-ascii', 'us-ascii', iconv.encode(sentence, 'gb18030'), sentence],
     ['gb18030 with no name', '', iconv.encode(sentence, 'gb18030'), sentence],
     ['an unknown name', 'x-nonsense', Buffer.from(sentence), sentence],
+    [
+      'utf-8 with bytes gone wrong and an unknown name',
+      'x-nonsense',
+      Buffer.concat([Buffer.from(sentence), Buffer.from([0xff, 0xfe]), Buffer.from('谢谢')]),
+      `${sentence}\uFFFD\uFFFD谢谢`,
+    ],
     ['short gb18030 with no name', '', iconv.encode('漏水', 'gb18030'), '漏水'],
   ])('%s', async (_what, charset, bytes, text) => {
     const type = charset === '' ? 'text/plain' : `text/plain; charset="${charset}"`;

@@ -28,7 +28,7 @@ export function checkReferences(preset: Preset): CheckFinding[] {
     clock: 'clock',
     milestone: 'milestone',
     'unit-kind': 'kind of unit',
-    calendar: 'calendar in config/calendars',
+    calendar: 'calendar (of those beside the presets)',
   };
   return referencesOf(preset)
     .filter((reference) => !exists[reference.target](reference.name))

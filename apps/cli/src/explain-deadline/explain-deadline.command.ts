@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { BusinessClock } from '#libs/clock/business-clock.js';
 import { SystemClock } from '#libs/clock/business-clock.js';
 import { Fact, Tag } from '#libs/contracts/vocabulary.js';
@@ -53,7 +53,7 @@ export function defineExplainDeadline(command: Command, clock: BusinessClock = n
     )
     .option('--agreed <milestone=instant>', 'a limit agreed for this case', collect, [])
     .option('--now <instant>', 'business time; default: now')
-    .option('--lang <zh|en|both>', 'language', 'both')
+    .addOption(new Option('--lang <language>', 'language').choices(['zh', 'en', 'both']).default('both'))
     .action((options: Options) => {
       const [id = '', version] = options.preset.split('@');
       const { book } = loadPresets(options.presets ?? configuredPaths().presets);
@@ -65,6 +65,13 @@ export function defineExplainDeadline(command: Command, clock: BusinessClock = n
 
 /** What is printed. */
 export function explain(preset: Preset, options: Options, now: Date): string[] {
+  if (options.fact.length === 0) {
+    throw new CommandRefused('say what has happened, e.g. --fact registered=2026-11-18T10:00');
+  }
+  if (options.category !== undefined && preset.categories[options.category] === undefined) {
+    const known = Object.keys(preset.categories).join(', ');
+    throw new CommandRefused(`${options.category} is not a category of ${preset.id}; there are ${known}`);
+  }
   const about = readFacts(preset, options);
   const deadlines = deadlinesOf(preset, about, now);
   const wanted =

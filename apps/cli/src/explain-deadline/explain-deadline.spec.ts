@@ -56,4 +56,11 @@ describe('bin/redress explain deadline', () => {
   ])('refuses %j in one line', (given, message) => {
     expect(() => said(given)).toThrow(message);
   });
+
+  it('asks for a fact where none is given, and knows the categories', () => {
+    expect(() => said({})).toThrow('say what has happened, e.g. --fact registered=');
+    expect(() => said({ fact: ['registered=2026-11-18T10:00'], category: 'nope' })).toThrow(
+      'nope is not a category of property-group; there are building-quality',
+    );
+  });
 });

@@ -30,6 +30,22 @@ async function look(url: string, limitMs: number): Promise<{ well: boolean; text
       text: parts.length === 0 ? (response.ok ? 'well' : `not well (${String(response.status)})`) : parts.join(', '),
     };
   } catch (error) {
-    return { well: false, text: `no answer (${error instanceof Error ? error.name : 'unknown'})` };
+    return { well: false, text: `no answer: ${reasonOf(error)}` };
   }
+}
+
+/** What fetch says lies in the cause; its own message is always the same. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return 'unknown';
+  }
+  if (error.name === 'TimeoutError') {
+    return 'none came in time';
+  }
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
+  if (code === 'ECONNREFUSED') {
+    return 'nothing listens there';
+  }
+  return code ?? (error.name === 'TypeError' ? 'this is no address of a service' : error.name);
 }

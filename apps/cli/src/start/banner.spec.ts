@@ -8,6 +8,7 @@ const trial = {
   maildir: '/srv/redress/data/maildir',
   mailServer: null,
   dataDir: '/srv/redress/data',
+  keysFile: '/srv/redress/data/vault-keys.json',
   logFile: '/srv/redress/data/redress.log',
   sample: '/srv/redress/config/demo/mails/a-leak.eml',
 };
@@ -31,5 +32,12 @@ describe(bannerLines.name, () => {
 
   it('offers no SMTP address when the listener is off', () => {
     expect(bannerLines({ ...trial, smtp: null }).join('\n')).not.toContain('smtp://');
+  });
+
+  it('warns of generated keys, and of none that were configured', () => {
+    expect(bannerLines(trial).join('\n')).toContain(
+      '/srv/redress/data/vault-keys.json, generated: keep a copy elsewhere',
+    );
+    expect(bannerLines({ ...trial, keysFile: null }).join('\n')).not.toContain('generated');
   });
 });

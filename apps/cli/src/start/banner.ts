@@ -10,6 +10,8 @@ export interface BannerFacts {
   readonly mailServer: string | null;
   /** Null when the database was given. */
   readonly dataDir: string | null;
+  /** Where the vault's generated keys lie. Null when keys are configured. */
+  readonly keysFile: string | null;
   readonly logFile: string;
   /** A complaint to try it with. */
   readonly sample: string;
@@ -28,7 +30,8 @@ export function bannerLines(facts: BannerFacts): string[] {
     '',
     ...(facts.dataDir === null
       ? ['State      the database of DATABASE_URL']
-      : [`State      ${facts.dataDir} (database, keys, contents: back it up as a whole)`]),
+      : [`State      ${facts.dataDir} (database and contents)`]),
+    ...keyLines(facts),
     `Log        ${facts.logFile}`,
   ];
 }
@@ -59,4 +62,13 @@ function replyLines({ maildir, smtp }: BannerFacts): string[] {
     return [];
   }
   return [`To answer as the person who got a mail: bin/redress answer ${maildir}/new/<file> 接单`];
+}
+
+function keyLines({ keysFile }: BannerFacts): string[] {
+  return keysFile === null
+    ? []
+    : [
+        `Keys       ${keysFile}, generated: keep a copy elsewhere.`,
+        '           Without them nobody can read the complaints; whoever has them and the database can read all.',
+      ];
 }

@@ -49,6 +49,7 @@ function factsOf({ config, smtp, url, embeddedDatabase }: Standalone) {
     maildir: server === undefined ? join(dataDir, 'maildir') : null,
     mailServer: server === undefined ? null : new URL(server).host,
     dataDir: embeddedDatabase ? dataDir : null,
+    keysFile: ingestor.REDRESS_MASTER_KEYS === undefined ? join(dataDir, 'vault-keys.json') : null,
     logFile: logPlace(ingestor.REDRESS_LOG_TO),
     sample: resolve('config/demo/mails/a-leak.eml'),
   };
