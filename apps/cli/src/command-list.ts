@@ -74,6 +74,16 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./dead-letters/dead-letters-replay.command.js')).defineDeadLettersReplay,
   },
   {
+    words: 'sms templates export',
+    summary: 'what to file with a provider that sends approved texts only (CSV)',
+    load: async () => (await import('./sms-templates/sms-templates-export.command.js')).defineSmsTemplatesExport,
+  },
+  {
+    words: 'sms templates check',
+    summary: 'lengths, codes and conditions of the SMS texts',
+    load: async () => (await import('./sms-templates/sms-templates-check.command.js')).defineSmsTemplatesCheck,
+  },
+  {
     words: 'preset check',
     summary: 'check the presets: every fault by file and line, and what can never fire',
     load: async () => (await import('./preset-check/preset-check.command.js')).definePresetCheck,
