@@ -47,6 +47,30 @@ describe('a service company', () => {
     expect((await byForm.staffLetter('请接单')).text).toContain('大厅灯光');
   });
 
+  it('wants a person to answer an urgent one within 15 minutes, and tells the heads when nobody does (SI-2.2)', async () => {
+    const file = await town.mail(customer('骆宁'), service, {
+      subject: '漏电',
+      text: '自助区的插座正在冒火花，旁边都是孩子，请马上断电！',
+    });
+    expect((await file.row()).urgent).toBe(true);
+    const { from, due, clause, satisfied } = await file.deadline('urgent-response');
+    expect([clause, (due?.getTime() ?? 0) - from.getTime(), satisfied]).toEqual(['SI-2.2', 900_000, null]);
+
+    await town.pass(16, 'minutes');
+    expect(await file.readers('升级提醒')).toContain(town.addressOf('feng-yun'));
+  });
+
+  it('knows no difference by identity or channel: the same rules, the same limits (SI-3)', async () => {
+    const words = '洗衣机甩干时响声很大，请检修。';
+    const known = await town.mail(customer('贵宾会员 龚先生'), service, { subject: '洗衣机', text: words });
+    const unknown = await town.form('website', { text: words });
+
+    const [first, second] = [await known.row(), await unknown.row()];
+    expect([second.tag, second.department, second.handler]).toEqual([first.tag, first.department, first.handler]);
+    expect(await unknown.due('resolution')).toBe(await known.due('resolution'));
+    expect((await unknown.staffLetter('请接单')).to).toBe((await known.staffLetter('请接单')).to);
+  });
+
   it('says how soon somebody will be in touch, and watches it until the contact is on record (SI-15)', async () => {
     const file = await town.mail(customer('关欣'), service, {
       subject: '充电桩坏了',
@@ -97,6 +121,42 @@ describe('a home-cinema builder', () => {
       missed: false,
     });
     expect((await file.staffLetter('请接单')).to).toBe(town.addressOf('tao-li'));
+  });
+
+  it('takes what staff was told at any hour, with content and contact (PC-9.1)', async () => {
+    const file = await town.form('desk', {
+      text: '客户来电：低音炮嗡嗡响，希望周末前上门。',
+      complainant: { name: '贺强', phone: '13800001831' },
+    });
+
+    expect(await file.row()).toMatchObject({ channel: 'staff', origin: 'hotline', stage: 'assigned' });
+    expect((await file.staffLetter('请接单')).text).toMatch(/贺强[\s\S]*低音炮嗡嗡响/u);
+  });
+
+  it('has one register for all entries, and tells the customer where to turn (PC-17)', async () => {
+    const byMail = await town.mail(customer('文静'), cinema, { subject: '灯光', text: '调光面板失灵，请来修。' });
+    const byVisit = await town.form('counter', {
+      text: '上门时客户说银幕边框松动',
+      complainant: { phone: '13800001832' },
+    });
+    const serial = async (file: typeof byMail): Promise<number> => Number((await file.number()).split('-').at(-1));
+
+    expect([(await byMail.row()).origin, (await byVisit.row()).origin]).toEqual(['mailbox', 'visit']);
+    expect((await serial(byVisit)) - (await serial(byMail))).toBe(1);
+    expect((await byMail.customerLetter('已受理')).text).toContain('请直接回复本邮件，或联系：投诉受理岗');
+  });
+
+  it('warns at once of what is overdue (PC-11.1)', async () => {
+    const file = await town.mail(customer('纪峰'), cinema, {
+      subject: '窗帘轨道卡住',
+      text: '电动窗帘轨道卡住，请来修。',
+    });
+    await town.pass(59, 'minutes');
+    expect(await file.letters('升级提醒')).toEqual([]);
+    await town.pass(2, 'minutes');
+
+    expect((await file.deadline('first-response')).missed).toBe(true);
+    expect((await file.letterTo(town.addressOf('feng-yun'), '升级提醒')).text).toContain('已超时');
   });
 
   it('keeps the complaint as it was said, and every change on record (PC-4.1)', async () => {
