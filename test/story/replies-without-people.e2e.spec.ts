@@ -16,6 +16,7 @@ import { eventually } from '#libs/testing/eventually.js';
 import { endSpawnedServices } from '#libs/testing/spawn-service.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
 import { Installation, standaloneEntry } from '../town/installation.js';
+import { awayAnswerTo, bounceOf, encoded } from './machine-mail.js';
 import { mondayMorning } from './whole-way.js';
 
 const database = withTestDatabase({ sets: migrationSets });
@@ -87,70 +88,15 @@ async function handIn(raw: readonly string[], from: string, to: string): Promise
   }
 }
 
-const encoded = (words: string): string => `=?utf-8?B?${Buffer.from(words).toString('base64')}?=`;
 const addressOf = (letter: Letter): string => letter.mail.replyTo[0]?.address ?? mailbox;
 
-/** What the recipient's mail server sends back, with the header of our mail only (RFC 3462). */
 async function bounce(letter: Letter): Promise<void> {
-  await handIn(
-    [
-      'From: Mail Delivery System <MAILER-DAEMON@mx.example.net>',
-      `To: ${addressOf(letter)}`,
-      `Subject: ${encoded('系统退信')}`,
-      'Auto-Submitted: auto-replied',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="=_dsn"',
-      '',
-      '--=_dsn',
-      'Content-Type: text/plain; charset=utf-8',
-      '',
-      `您发往 ${letter.to} 的邮件无法送达，收件人邮箱不存在。`,
-      '',
-      '--=_dsn',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.net',
-      '',
-      `Final-Recipient: rfc822; ${letter.to}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-      '',
-      '--=_dsn',
-      'Content-Type: text/rfc822-headers',
-      '',
-      `From: ${mailbox}`,
-      `To: ${letter.to}`,
-      `Message-ID: <${letter.mail.messageId}>`,
-      '',
-      '--=_dsn--',
-      '',
-    ],
-    '',
-    addressOf(letter),
-  );
+  await handIn(bounceOf(letter, addressOf(letter)), '', addressOf(letter));
 }
 
 async function answersAway(letter: Letter): Promise<void> {
-  await handIn(
-    [
-      `From: ${letter.to}`,
-      `To: ${addressOf(letter)}`,
-      `Subject: ${encoded(`自动回复: ${letter.subject}`)}`,
-      `In-Reply-To: <${letter.mail.messageId}>`,
-      `Message-ID: <away-${String(letters())}@example.com>`,
-      'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
-      '',
-      '您好，我正在休假，11月30日回来，急事请联系同事。',
-      '',
-    ],
-    letter.to,
-    addressOf(letter),
-  );
+  await handIn(awayAnswerTo(letter, addressOf(letter)), letter.to, addressOf(letter));
 }
-
-const letters = (): number => office.letters.length;
 
 async function history(): Promise<string[]> {
   await waitUntilIdle(database, idleProbes(), patienceMs);
