@@ -36,7 +36,7 @@ export function decideAnswer(
 }
 
 /** Whoever has the case reads it; the desk, where nobody has it or it was ended as invalid. */
-function passOn(state: CaseState, text: string, policy: CasePolicy): Changed {
+export function passOn(state: CaseState, text: string, policy: CasePolicy): Changed {
   const { handler } = state;
   const details = { parameters: { text }, urgent: state.urgent };
   return change(state, {

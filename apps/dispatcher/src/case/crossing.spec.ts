@@ -238,6 +238,13 @@ describe('what the complainant writes', () => {
   });
 });
 
+describe('a complainant who cannot be written to', () => {
+  it('is asked by telephone whether it is settled', () => {
+    const done = changed(does({ ...planned, reachableBy: null }, zhou, { verb: 'done', result: '已修' }));
+    expect(told(done)).toEqual(['desk-li:call-task']);
+  });
+});
+
 describe('a pause', () => {
   it('ends with the matter, and none begins after the end', () => {
     const done = changed(does({ ...planned, pauses: [waiting] }, zhou, { verb: 'done', result: '已修' }));

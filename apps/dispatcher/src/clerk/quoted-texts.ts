@@ -10,7 +10,7 @@ import { HistoryStore } from '../store/history.store.js';
 const PlanText = z.object({ person: z.string(), measures: z.string(), limit: z.string(), dueAt: z.string() });
 
 /** The words that decided a tag, as the classifier sealed them. */
-const AssessmentText = z.object({ evidence: z.array(z.object({ words: z.string() })) });
+const AssessmentText = z.object({ evidence: z.array(z.object({ rule: z.string(), words: z.string() })) });
 
 /** Opens what a notice quotes: the complaint, the words that decided its tag, plan, opinion, result, reason. */
 @Injectable()
@@ -51,9 +51,7 @@ export class QuotedTexts {
       case 'assessment': {
         const item = await this.vault.find(state.deliveryId, 'assessment');
         const said = item && (await this.vault.openJson(item, AssessmentText));
-        const words = said
-          ? said.evidence.map((evidence) => evidence.words.trim()).filter((words) => words !== '')
-          : [];
+        const words = said ? wordsThatDecided(said) : [];
         return {
           clauses: state.clauses.join(' '),
           evidence: [...new Set(words)].map((word) => `“${word}”`).join('、'),
@@ -82,4 +80,10 @@ export class QuotedTexts {
     const item = await this.vault.find(state.id, kind);
     return item ? { [kind]: await this.vault.openText(item) } : {};
   }
+}
+
+/** Words of rules. What the model leans on are crumbs ("现在", "已经"): shown only where no rule speaks. */
+export function wordsThatDecided({ evidence }: z.infer<typeof AssessmentText>): string[] {
+  const ruled = evidence.filter(({ rule }) => rule !== 'model');
+  return (ruled.length > 0 ? ruled : evidence).map(({ words }) => words.trim()).filter((words) => words !== '');
 }

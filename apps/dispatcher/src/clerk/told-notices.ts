@@ -4,10 +4,11 @@ import { CaseId, EscalationId, type NoticeId } from '#libs/contracts/identity.js
 import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import { both, factAt } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
-import { toAll } from '../case/notice-request.js';
 import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
 import { Notice, type NoticeFailureCode } from '../notice/store/notice.entity.js';
+import { decideUndelivered } from '../report/undelivered.decision.js';
 import { CaseStore } from '../store/case.store.js';
+import { HistoryStore } from '../store/history.store.js';
 import { CaseClerk } from './case.clerk.js';
 
 /** Notes on the case what became of its notices: a fact when one was told, a task for the desk when one will not arrive. */
@@ -18,6 +19,7 @@ export class ToldNotices extends NoticeOutcomes {
     private readonly clerk: CaseClerk,
     private readonly outbox: Outbox,
     private readonly cases: CaseStore,
+    private readonly history: HistoryStore,
   ) {
     super();
   }
@@ -43,7 +45,8 @@ export class ToldNotices extends NoticeOutcomes {
     if ((await this.cases.find(notice.caseId)) === null) {
       return; // help for a command that belongs to no case
     }
-    await this.clerk.decide(notice.caseId, (state, policy) => {
+    const lostBefore = await this.history.lostBefore(notice.caseId);
+    await this.clerk.decide(notice.caseId, (state, policy, now) => {
       const failed = change(state, {
         sayings: [
           {
@@ -52,22 +55,10 @@ export class ToldNotices extends NoticeOutcomes {
             also: { noticeId: id, template: notice.template, channel: notice.channel, code },
           },
         ],
-        history: [{ event: 'notice-failed', by: 'system', text: null, codes: { template: notice.template, code } }],
       });
-      // The task about a failed notice must not beget another one.
-      const taskWorthy = notice.template !== 'call-task' && state.stage !== 'closed';
-      return taskWorthy
-        ? both(
-            failed,
-            change(failed.next, {
-              notices: toAll(policy.desk(state), 'call-task', {
-                quotes: ['complaint'],
-                offers: ['contacted', 'help'],
-                urgent: true,
-              }),
-            }),
-          )
-        : failed;
+      const { personId, channel, template } = notice;
+      const undelivered = { code, person: personId ?? null, channel, template, lostBefore };
+      return both(failed, decideUndelivered(failed.next, undelivered, policy, now));
     });
   }
 

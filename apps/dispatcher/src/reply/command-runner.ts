@@ -125,7 +125,7 @@ export class CommandRunner {
 
   private async receipt(mail: CommandsOfMail, done: readonly DoneCommand[], refusal: Refused | null): Promise<void> {
     await this.clerk.decide(mail.caseId, (state, policy) => {
-      const receipt = writeReceipt(state, done, refusal);
+      const receipt = writeReceipt(state, mail.person, done, refusal);
       const helpWanted = done.length === 0 && refusal === null;
       return change(state, {
         notices: [

@@ -7,7 +7,8 @@ import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import { Vault } from '#libs/vault/vault.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
-import { decideAnswer } from '../answer/answer.decision.js';
+import { both } from '../case/case.decision.js';
+import { decideAnswer, passOn } from '../answer/answer.decision.js';
 import { readSatisfaction } from '../answer/read-satisfaction.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { DeliveryClaim, type DeliveryPart } from '../intake/delivery-claim.js';
@@ -114,9 +115,11 @@ export class Replies {
       case 'unavailable':
       case 'note': {
         const by = found.tie.recipient.kind === 'person' ? found.tie.recipient.person : 'complainant';
+        // From another address than the complainant's: it decides nothing, but a person must read it.
+        const unread = by === 'complainant' && verdict.kind === 'note' && verdict.why === 'forwarded-token';
         const told = by !== 'complainant' && (verdict.kind === 'unavailable' || verdict.why === 'no-command');
-        await this.clerk.decide(caseId, (state) =>
-          change(state, {
+        await this.clerk.decide(caseId, (state, policy) => {
+          const noted = change(state, {
             history: [
               {
                 event: 'noted',
@@ -133,8 +136,9 @@ export class Replies {
                   }),
                 ]
               : [],
-          }),
-        );
+          });
+          return unread ? both(noted, passOn(noted.next, text, policy)) : noted;
+        });
         return;
       }
     }

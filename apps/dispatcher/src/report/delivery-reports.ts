@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import { NoticeId, PersonId, type CaseId } from '#libs/contracts/identity.js';
+import { NoticeId } from '#libs/contracts/identity.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { Vault } from '#libs/vault/vault.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
@@ -12,6 +12,7 @@ import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
 import { markTold } from '../notice/send/record-outcome.js';
 import { Notice } from '../notice/store/notice.entity.js';
 import { TieFinder } from '../reply/find-tie.js';
+import { HistoryStore } from '../store/history.store.js';
 import { gravestReport } from './gravest-report.js';
 import { decideReport } from './report.decision.js';
 
@@ -27,6 +28,7 @@ export class DeliveryReports {
     private readonly clerk: CaseClerk,
     private readonly book: NoticeBook,
     private readonly vault: Vault,
+    private readonly history: HistoryStore,
     private readonly outcomes: NoticeOutcomes,
     private readonly clock: BusinessClock,
   ) {}
@@ -45,7 +47,7 @@ export class DeliveryReports {
     if (report.outcome === 'failed-hard') {
       await this.book.markBounced(this.em, notice.id);
     }
-    const lostBefore = await this.lostBefore(notice.caseId);
+    const lostBefore = await this.history.lostBefore(notice.caseId);
     await this.clerk.decide(notice.caseId, (state, policy, now) =>
       decideReport(
         state,
@@ -97,14 +99,5 @@ export class DeliveryReports {
       channel: 'sms',
       $or: [{ providerReference: { $in: [...references] } }, { id: { $in: ours } }],
     });
-  }
-
-  /** Whom the case was taken from before because they could not be reached: it never goes back to them by itself. */
-  private async lostBefore(caseId: CaseId): Promise<PersonId[]> {
-    const rows = await this.em.execute<{ person: string }[]>(
-      `select distinct codes->>'from' as person from cases.history where case_id = ? and event = 'assigned-anew'`,
-      [caseId],
-    );
-    return rows.map(({ person }) => PersonId.parse(person));
   }
 }

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { CaseId } from '#libs/contracts/identity.js';
+import { PersonId, type CaseId } from '#libs/contracts/identity.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { HistoryLine } from '../case/case.decision.js';
 
@@ -40,6 +40,15 @@ export class HistoryStore {
       [caseId, line],
     );
     return rows.length > 0;
+  }
+
+  /** Whom the case was taken from before because they could not be reached: it never goes back to them by itself. */
+  async lostBefore(caseId: CaseId): Promise<PersonId[]> {
+    const rows = await this.em.execute<{ person: string }[]>(
+      `select distinct codes->>'from' as person from cases.history where case_id = ? and event = 'assigned-anew'`,
+      [caseId],
+    );
+    return rows.map(({ person }) => PersonId.parse(person));
   }
 
   /** The vault's item with the words of a plan that was registered; null: there is none. */

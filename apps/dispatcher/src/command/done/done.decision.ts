@@ -1,9 +1,10 @@
 import type { Command } from '../grammar/command.union.js';
-import { both, factAt, refused, type Decision } from '../../case/case.decision.js';
+import { both, factAt, refused, type Decision, type NoticeRequest } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { endPauses } from '../../case/end-pauses.js';
-import { toComplainant } from '../../case/notice-request.js';
+import { toAll, toComplainant } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
+import type { CasePolicy } from '../../case/case-policy.port.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 完成: the plan is carried out; the complainant is told the result and asked whether it is settled (PC-5.2). */
@@ -32,15 +33,26 @@ export function decideDone(
   const resolved = change(running.next, {
     set: { stage: 'resolved', transfer: null, extension: null },
     sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
-    notices: [
-      toComplainant('resolved-question', {
-        quotes: ['result'],
-        offers: ['settled', 'unsettled'],
-        held: !state.urgent,
-        urgent: state.urgent,
-      }),
-    ],
+    notices: state.reachableBy === null ? askByCall(state, policy) : [askWhetherSettled(state)],
     history: [{ event: 'resolved', by: actor, text: { kind: 'result', value: command.result }, codes: {} }],
   });
   return both(running, resolved);
+}
+
+function askWhetherSettled(state: CaseState): NoticeRequest {
+  return toComplainant('resolved-question', {
+    quotes: ['result'],
+    offers: ['settled', 'unsettled'],
+    held: !state.urgent,
+    urgent: state.urgent,
+  });
+}
+
+/** Whoever cannot be written to is asked by telephone: a question that reaches nobody is none. */
+function askByCall(state: CaseState, policy: CasePolicy): readonly NoticeRequest[] {
+  return toAll(policy.desk(state), 'call-task', {
+    quotes: ['complaint', 'result'],
+    offers: ['contacted', 'help'],
+    urgent: state.urgent,
+  });
 }
