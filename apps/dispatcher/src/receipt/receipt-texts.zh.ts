@@ -37,6 +37,26 @@ export const nextByStage = {
   closed: '本案已结。',
 } as const satisfies Record<Stage, string>;
 
+/** The same for whoever is not the one who handles the case: what is due is not theirs to do. */
+export const nextForOthers: Readonly<Partial<Record<Stage, string>>> = {
+  accepted: '由经办人登记方案。',
+  'in-approval': '方案等待审核。',
+  planned: '由经办人按方案处理。',
+};
+
+/** What a stage is called where a refusal names it. */
+export const stageNames = {
+  received: '待编号',
+  registered: '待分派',
+  assigned: '待接单',
+  accepted: '已接单',
+  'in-approval': '方案审核中',
+  planned: '按方案处理中',
+  resolved: '待客户确认',
+  closed: '已结案',
+  running: '计时未暂停',
+} as const satisfies Record<Stage | 'running', string>;
+
 /** Why nothing was changed, and what to do about it. `{x}` is filled from the refusal's details. */
 export const refusals = {
   'not-yours': '您不是本案此项的经办人。{handler}{roles}',
