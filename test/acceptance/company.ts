@@ -1,35 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { setBusinessTime } from '#apps/cli/src/demo/set-business-time.js';
-import { Pillar, type Correspondent } from '#apps/cli/src/demo/town/correspondent.js';
-import { PostOffice, type Letter } from '#apps/cli/src/demo/town/post-office.js';
-import { SmsOffice, type SentSms } from '#apps/cli/src/demo/town/sms-office.js';
+import type { Correspondent, Pillar } from '#apps/cli/src/demo/town/correspondent.js';
+import type { Letter } from '#apps/cli/src/demo/town/post-office.js';
+import type { SentSms } from '#apps/cli/src/demo/town/sms-office.js';
 import { idleProbes } from '#apps/standalone/src/idle-probes.js';
 import { migrationSets } from '#apps/standalone/src/migration-sets.js';
-import { Standalone } from '#apps/standalone/src/start-standalone.js';
 import { machineNow } from '#libs/clock/business-clock.js';
 import { stepClock, waitUntilIdle } from '#libs/clock/step-clock.js';
 import type { Service } from '#libs/contracts/vocabulary.js';
-import { loadRoster } from '#libs/roster/load-roster.js';
-import type { Roster } from '#libs/roster/roster.js';
-import { projectFolder } from '#libs/runtime/project-folder.js';
 import { withTestDatabase, type TestDatabase } from '#libs/testing/test-database.js';
 import { CaseFile } from './case-file.js';
-
-/** Monday of an ordinary working week, nine o'clock in Shanghai. */
-export const mondayMorning = new Date('2026-11-23T01:00:00Z');
-
-export interface CompanyOptions {
-  /** Business time at which the company opens; default: mondayMorning. */
-  readonly opensAt?: Date;
-  /** Roster, from the project's folder; default: the example. */
-  readonly roster?: string;
-  /** Intake plan and senders beside this file; default: `property`. */
-  readonly points?: 'property' | 'service';
-}
+import { formKey, openPremises, smsSecret, type CompanyOptions, type Premises } from './premises.js';
 
 /** What a form hands in for somebody. */
 export interface FormContent {
@@ -53,17 +34,12 @@ const senders: Readonly<Record<string, string>> = {
   'service-industry': 'kefu@service.example.com',
   'private-cinema': 'kefu@cinema.example.com',
 };
-/** Any 32 bytes: only this test's content is under them. */
-const key = Buffer.alloc(32, 9).toString('base64');
-const smsSecret = 'webhook-secret-of-the-tests';
-const formKey = 'form-key-of-the-acceptance-tests';
-
 /**
  * A company with its mailbox, and people who read and answer: the four services in this process, real SMTP in and out,
  * an SMS gateway, a database of its own. No model stands beside the rules, so that what is decided is decided by data.
  */
 export class Company {
-  #started: Started | null = null;
+  #started: Premises | null = null;
 
   constructor(
     private readonly database: TestDatabase,
@@ -71,65 +47,11 @@ export class Company {
   ) {}
 
   async open(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'redress-company-'));
-    const office = await PostOffice.open(join(folder, 'letters'));
-    const sms = await SmsOffice.open();
-    const root = projectFolder();
-    const presets = join(folder, 'presets');
-    for (const part of ['presets', 'calendars', 'templates']) {
-      await cp(join(root, 'config', part), join(folder, part), { recursive: true });
-    }
-    for (const part of ['presets', 'calendars']) {
-      await cp(join(root, 'test/acceptance/config', part), join(folder, part), { recursive: true });
-    }
-    const roster = join(root, this.options.roster ?? 'config/roster.example.yaml');
-    await setBusinessTime(this.database, this.options.opensAt ?? mondayMorning);
-    const points = join(root, 'test/acceptance/config', this.options.points ?? 'property');
-    const start = Standalone.start({
-      NODE_ENV: 'test',
-      DATABASE_URL: this.database.url,
-      REDRESS_DATA_DIR: join(folder, 'data'),
-      REDRESS_MASTER_KEYS: `test:${key}`,
-      REDRESS_INDEX_KEY: key,
-      REDRESS_CLOCK: 'stepped',
-      REDRESS_LOG_TO: join(folder, 'redress.log'),
-      REDRESS_PRESETS: presets,
-      REDRESS_ROSTER: roster,
-      REDRESS_INTAKE: `${points}.intake.yaml`,
-      REDRESS_OUTGOING: `${points}.outgoing.yaml`,
-      REDRESS_TEMPLATES: join(root, 'config/templates'),
-      REDRESS_CLASSIFICATION: join(root, 'config/classification'),
-      REDRESS_MODEL: join(folder, 'no-model'),
-      REDRESS_SMTP_URL: office.url,
-      REDRESS_SMTP_TLS: 'off',
-      REDRESS_SMS_URL: sms.url,
-      REDRESS_SMS_SECRET: 'gateway-secret-of-the-tests',
-      ACCEPTANCE_SMS_SECRET: smsSecret,
-      ACCEPTANCE_FORM_KEY: formKey,
-      ACCEPTANCE_DESK_KEY: `${formKey}-desk`,
-      ACCEPTANCE_COUNTER_KEY: `${formKey}-counter`,
-      ACCEPTANCE_LETTER_KEY: `${formKey}-letter`,
-      INTAKE_SMTP_PORT: '0',
-      INGESTOR_HTTP_PORT: '0',
-      CLASSIFIER_HTTP_PORT: '0',
-      DISPATCHER_HTTP_PORT: '0',
-      WATCHDOG_HTTP_PORT: '0',
-    });
-    const standalone = await start.catch(async (error: unknown) => {
-      await Promise.all([office.close(), sms.close()]);
-      throw error;
-    });
-    const pillar = new Pillar(`smtp://127.0.0.1:${String(standalone.smtp?.port ?? 0)}`, 'mx.example.com');
-    this.#started = { folder, office, sms, standalone, pillar, roster: loadRoster(roster) };
+    this.#started = await openPremises(this.database, this.options);
   }
 
   async close(): Promise<void> {
-    if (this.#started === null) {
-      return;
-    }
-    const { folder, office, sms, standalone } = this.#started;
-    await standalone.close();
-    await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
+    await this.#started?.close();
   }
 
   // ---- what customers do ------------------------------------------------------------------------------------------
@@ -310,21 +232,12 @@ export class Company {
     }
   }
 
-  private get started(): Started {
+  private get started(): Premises {
     if (this.#started === null) {
       throw new Error('the company of this file is open from beforeAll on');
     }
     return this.#started;
   }
-}
-
-interface Started {
-  readonly folder: string;
-  readonly office: PostOffice;
-  readonly sms: SmsOffice;
-  readonly standalone: Standalone;
-  readonly pillar: Pillar;
-  readonly roster: Roster;
 }
 
 let customers = 0;
