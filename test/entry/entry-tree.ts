@@ -58,7 +58,10 @@ export class EntryTree {
     return log.split('\n').filter((line) => line !== '');
   }
 
-  async run(args: readonly string[], { entry = join(this.root, 'bin/redress'), env = {}, cwd = '/' } = {}): Promise<EntryRun> {
+  async run(
+    args: readonly string[],
+    { entry = join(this.root, 'bin/redress'), env = {}, cwd = '/' } = {},
+  ): Promise<EntryRun> {
     const child = spawn('/bin/sh', [entry, ...args], {
       cwd,
       env: { PATH: `${join(this.root, 'machine')}:/usr/bin:/bin`, ...env },

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '#libs/config/environment.js';
-import { countJest } from './count-results.js';
+import { awaitEnd } from './await-end.js';
+import { addCounts, countJest } from './count-results.js';
 import type { Count, JestReport } from './count-results.js';
 
 export interface JestRun {
@@ -15,8 +16,16 @@ export interface JestRun {
   readonly patterns: readonly string[];
 }
 
+/** Putting the test servers away takes some seconds; longer than this after the report, something was left open. */
+const stayLimitMs = 60_000;
+
 /** Runs Jest, which prints as it goes, and counts by its report. A run without a report counts as one failure. */
 export async function runJest({ suites, workers, patterns }: JestRun, folder: string): Promise<Count> {
+  const failureOf = (what: string): Count => ({
+    passed: 0,
+    failed: 1,
+    failures: [`jest ${what} (${suites.join(', ')})`],
+  });
   const reportFolder = await mkdtemp(join(tmpdir(), 'redress-test-'));
   const reportFile = join(reportFolder, 'report.json');
   try {
@@ -38,11 +47,10 @@ export async function runJest({ suites, workers, patterns }: JestRun, folder: st
         env: { ...environment(), NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
       },
     );
-    await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    const endedByItself = await awaitEnd(child, { report: reportFile, limitMs: stayLimitMs });
     const report = await readFile(reportFile, 'utf8').catch(() => null);
-    return report === null
-      ? { passed: 0, failed: 1, failures: [`jest ended without a report (${suites.join(', ')})`] }
-      : countJest(JSON.parse(report) as JestReport);
+    const counts = report === null ? failureOf('ended without a report') : countJest(JSON.parse(report) as JestReport);
+    return endedByItself ? counts : addCounts([counts, failureOf('did not end: a test has left something open')]);
   } finally {
     await rm(reportFolder, { recursive: true, force: true });
   }
