@@ -5,7 +5,7 @@ const town = company();
 const jiangnan = 'tousu@jiangnanli.example.com';
 
 describe('nothing that a customer writes goes unread', () => {
-  it('shows the handler an answer from an address that the case does not know, without acting on it (PC-9.3)', async () => {
+  it('shows the handler an answer from an address that the case does not know, without acting on it', async () => {
     const file = await town.mail(customer('王秀兰'), jiangnan, {
       subject: '厨房下水反味',
       text: '厨房下水反味，请派人来。',
