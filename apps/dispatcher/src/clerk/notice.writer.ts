@@ -35,25 +35,24 @@ export class NoticeWriter {
       return [];
     }
     const complainant = await this.parties.complainant(state.id);
-    const intents: NoticeIntent[] = [];
+    const sender = this.senders.of(state.preset.id, state.unit);
+    const ids: NoticeId[] = [];
     for (const request of requests) {
       const recipient = this.recipient(request, complainant);
-      if (recipient) {
-        intents.push(await this.intent(state, request, recipient, complainant, policy));
+      if (!recipient) {
+        continue;
       }
-    }
-    const sender = this.senders.of(state.preset.id, state.unit);
-    return this.book.intend(
-      this.em,
-      {
+      const intent = await this.intent(state, request, recipient, complainant, policy);
+      const about = {
         caseId: state.id,
         number: state.number,
         preset: state.preset,
         sender: sender.identity,
-        organisation: sender.organisation,
-      },
-      intents,
-    );
+        organisation: sender.organisation[intent.language === 'en' ? 'en' : 'zh'],
+      };
+      ids.push(...(await this.book.intend(this.em, about, [intent])));
+    }
+    return ids;
   }
 
   private recipient(request: NoticeRequest, complainant: Complainant | null): NoticeRecipient | null {

@@ -32,7 +32,7 @@ export function loadOutgoingPlan(
     parsed.data.senders.map(({ preset, unit, organisation, name, address, mode }) => ({
       preset,
       unit: unit ?? null,
-      organisation,
+      organisation: typeof organisation === 'string' ? { zh: organisation, en: organisation } : organisation,
       identity: { name, address, mode },
     })),
   );

@@ -5,8 +5,8 @@ const Sender = z.strictObject({
   preset: z.string().min(1),
   /** Left out: every unit of the preset without an entry of its own. */
   unit: z.string().min(1).optional(),
-  /** The company as complainants know it. */
-  organisation: z.string().min(1),
+  /** The company as complainants know it; one name for all languages, or one each. */
+  organisation: z.union([z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })]),
   /** Shown as sender. */
   name: z.string().min(1),
   address: z.email().transform((address) => address.toLowerCase()),

@@ -4,7 +4,7 @@ import type { NoticeSenderIdentity } from '../notice/notice-case.js';
 export interface Sender {
   readonly identity: NoticeSenderIdentity;
   /** The company as complainants know it. */
-  readonly organisation: string;
+  readonly organisation: { readonly zh: string; readonly en: string };
 }
 
 export interface SenderEntry extends Sender {

@@ -35,7 +35,7 @@ export class TokenRequest {
         number: message.found.caseNumbers[0] ?? null,
         preset: { id: preset.id, version: preset.version },
         sender: sender.identity,
-        organisation: sender.organisation,
+        organisation: sender.organisation.zh,
       },
       [
         {

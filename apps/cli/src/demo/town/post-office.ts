@@ -72,12 +72,7 @@ export class PostOffice {
       }
       const left = until - performance.now();
       if (left <= 0) {
-        throw new Error(
-          `no such mail came to ${to}; it has: ${this.letters
-            .filter((letter) => letter.to === to)
-            .map((letter) => letter.subject)
-            .join(' | ')}`,
-        );
+        throw new Error(`the mail that should come to ${to} did not come`);
       }
       await this.arrival(left);
     }
