@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { swcOptions } from './libs/testing/jest/swc-options.mjs';
 
 const common = {
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/patience.ts'],
   testEnvironment: 'node',
   roots: ['apps', 'libs', 'test']
     .filter((folder) => existsSync(new URL(folder, import.meta.url)))
@@ -24,7 +25,6 @@ const withServers = {
   globalSetup: '<rootDir>/libs/testing/jest/server-keeper.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest/server-keeper-end.mjs',
   testEnvironment: '<rootDir>/libs/testing/jest/server-environment.mjs',
-  setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/server-timeout.ts'],
 };
 
 /** The suffix chooses the suite: pure, one adapter or use case, the pipeline, kills and cuts. */
