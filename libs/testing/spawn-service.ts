@@ -54,25 +54,25 @@ export function spawnService({ entry, args = [], env }: SpawnOptions): SpawnedSe
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  let ended: ExitState | null = null;
   const exited = once(child, 'close').then(([code, signal]): ExitState => {
     living.delete(service);
-    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+    ended = { code: code as number | null, signal: signal as NodeJS.Signals | null };
+    return ended;
   });
   const service: SpawnedService = {
     pid: child.pid ?? 0,
     output: () => output,
     exited,
-    printed: (pattern, limitMs = 30_000) =>
-      Promise.race([
-        eventually(() => matchIn(output, pattern), limitMs),
-        exited.then(({ code, signal }) => {
-          const found = pattern.exec(output);
-          if (found !== null) {
-            return found;
-          }
-          throw new Error(`${entry} ended (${String(signal ?? code)}) without printing ${String(pattern)}:\n${output}`);
-        }),
-      ]),
+    printed: async (pattern, limitMs = 30_000) => {
+      // Nothing more is printed by a process that has ended: waiting on would only keep the test run alive.
+      const found = await eventually(() => (ended === null ? matchIn(output, pattern) : pattern.exec(output)), limitMs);
+      if (found === null) {
+        const { code = null, signal = null } = ended ?? {};
+        throw new Error(`${entry} ended (${String(signal ?? code)}) without printing ${String(pattern)}:\n${output}`);
+      }
+      return found;
+    },
     kill: (signal) => {
       child.kill(signal);
       return exited;
