@@ -1,4 +1,4 @@
-import type { ReadNumber } from './chinese-number.js';
+import type { ReadNumber } from '#libs/numerals/chinese-number.js';
 
 const small = new Map<string, number>(
   Object.entries({

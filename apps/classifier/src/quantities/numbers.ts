@@ -1,4 +1,4 @@
-import { readArabicNumber, readChineseNumber, type ReadNumber } from './chinese-number.js';
+import { readArabicNumber, readChineseNumber, type ReadNumber } from '#libs/numerals/chinese-number.js';
 import { readEnglishNumber } from './english-number.js';
 
 /** A number as it stands in a canonical text. */

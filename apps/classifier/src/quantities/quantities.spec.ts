@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOfIso, isoOf } from './calendar-day.js';
-import { readArabicNumber, readChineseNumber } from './chinese-number.js';
+import { readArabicNumber, readChineseNumber } from '#libs/numerals/chinese-number.js';
 import { scanDates } from './dates.js';
 import { durationsOf } from './durations.js';
 import { scanNumbers } from './numbers.js';

@@ -9,6 +9,8 @@ describe('the time limit of a plan (PG-17)', () => {
     ['3 working days', { kind: 'working-days', amount: 3 }],
     ['半天', { kind: 'days', amount: 0.5 }],
     ['十五天', { kind: 'days', amount: 15 }],
+    ['二十天', { kind: 'days', amount: 20 }],
+    ['二十五个工作日', { kind: 'working-days', amount: 25 }],
     ['48小时', { kind: 'hours', amount: 48 }],
   ])('reads %j as an amount', (text, limit) => {
     expect(readLimit(text)).toEqual(limit);
@@ -23,7 +25,7 @@ describe('the time limit of a plan (PG-17)', () => {
     expect(readLimit(text)).toEqual({ kind: 'day', ...day });
   });
 
-  it.each(['尽快', '马上', '看情况', ''])('does not take %j for a limit', (text) => {
+  it.each(['尽快', '马上', '看情况', '三四天', ''])('does not take %j for a limit', (text) => {
     expect(readLimit(text)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { readChineseNumber } from '#libs/numerals/chinese-number.js';
 import { halfWidth } from '../grammar/half-width.js';
 
 /** A time limit as a person wrote it: an amount of some clock, or a day (local calendar) with an optional time. */
@@ -14,21 +15,7 @@ export type WrittenLimit =
       readonly minute: number;
     };
 
-const digits: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  半: 0.5,
-};
-const amountPattern = String.raw`(?<amount>\d+(?:\.\d+)?|十[一二三四五六七八九]?|[一两二三四五六七八九半])`;
+const amountPattern = String.raw`(?<amount>\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|半)`;
 
 const patterns: readonly (readonly [RegExp, WrittenLimit['kind']])[] = [
   [new RegExp(`${amountPattern}\\s*(?:个)?(?:工作日|working days?|business days?)`, 'iu'), 'working-days'],
@@ -56,17 +43,23 @@ export function readLimit(text: string): WrittenLimit | null {
     };
   }
   for (const [pattern, kind] of patterns) {
-    const amount = pattern.exec(plain)?.groups?.['amount'];
-    if (amount !== undefined && kind !== 'day') {
-      return { kind, amount: numberOf(amount) };
+    const written = pattern.exec(plain)?.groups?.['amount'];
+    const amount = written === undefined ? null : numberOf(written);
+    if (amount !== null && kind !== 'day') {
+      return { kind, amount };
     }
   }
   return null;
 }
 
-function numberOf(text: string): number {
+/** Null for 三四 and the like: what may be three or four is nothing to be held to. */
+function numberOf(text: string): number | null {
   if (/^\d/u.test(text)) {
     return Number(text);
   }
-  return [...text].reduce((sum, sign) => sum + (digits[sign] ?? 0), 0);
+  if (text === '半') {
+    return 0.5;
+  }
+  const number = readChineseNumber(text, 0);
+  return number === null || number.vague ? null : number.value;
 }
