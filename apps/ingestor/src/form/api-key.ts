@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FormEntry, SecretRef } from '../plan/intake-plan.schema.js';
+import type { SecretRef } from '#libs/config/secret-ref.js';
+import type { FormEntry } from '../plan/intake-plan.schema.js';
 
 /** `Authorization: Bearer KEY` or `X-Api-Key: KEY`; null when neither is there. */
 export function apiKeyIn(header: (name: string) => string | undefined): string | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SecretRef } from '#libs/config/secret-ref.js';
 import { isNetwork } from '../sms/source-allowed.js';
 
 /** Where complaints come in. Each point names its preset and unit (DESIGN 2); `key` never changes: the ledger keeps it. */
@@ -13,15 +14,6 @@ const point = {
   /** The preset's code of this entry (SI-12). */
   origin: z.string().min(1),
 };
-
-/** A secret is never written in the file: it names an environment variable or a file that holds it. */
-export const SecretRef = z.union(
-  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
-  {
-    error: 'must be { env: NAME } or { file: path }; secrets are not written here',
-  },
-);
-export type SecretRef = z.infer<typeof SecretRef>;
 
 /** `*@domain` stands for every address of the domain. */
 const addressPattern = z

@@ -4,8 +4,9 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import type { Environment } from '#libs/config/environment.js';
+import { readSecretRefs } from '#libs/config/secret-ref.js';
+import type { SecretRef } from '#libs/config/secret-ref.js';
 import { IntakePlan } from './intake-plan.schema.js';
-import type { SecretRef } from './intake-plan.schema.js';
 
 /** An intake plan with the secrets that it names. */
 export interface LoadedPlan {
@@ -47,26 +48,7 @@ export function readSecrets(
   env: Environment,
   read: (path: string) => string = (file) => readFileSync(file, 'utf8'),
 ): (ref: SecretRef) => string {
-  const known = new Map<string, string>();
-  const faults: string[] = [];
-  for (const ref of secretRefsOf(plan)) {
-    const found = 'env' in ref ? env[ref.env] : tryRead(ref.file, read);
-    if (found === undefined || found === '') {
-      faults.push(`${source}: secret from ${nameOf(ref)} is missing or empty`);
-    } else {
-      known.set(nameOf(ref), found);
-    }
-  }
-  if (faults.length > 0) {
-    throw new ConfigurationFault(faults);
-  }
-  return (ref) => {
-    const secret = known.get(nameOf(ref));
-    if (secret === undefined) {
-      throw new ConfigurationFault([`${source}: secret from ${nameOf(ref)} is not part of the plan`]);
-    }
-    return secret;
-  };
+  return readSecretRefs(source, secretRefsOf(plan), env, read);
 }
 
 function secretRefsOf(plan: IntakePlan): SecretRef[] {
@@ -75,18 +57,6 @@ function secretRefsOf(plan: IntakePlan): SecretRef[] {
     ...plan.sms.flatMap(({ secrets }) => secrets),
     ...plan.forms.flatMap(({ apiKeys }) => apiKeys),
   ];
-}
-
-function nameOf(ref: SecretRef): string {
-  return 'env' in ref ? ref.env : `file ${ref.file}`;
-}
-
-function tryRead(path: string, read: (path: string) => string): string | undefined {
-  try {
-    return read(path).replace(/\r?\n$/u, '');
-  } catch {
-    return undefined;
-  }
 }
 
 function readText(path: string, read: (path: string) => string): string {
