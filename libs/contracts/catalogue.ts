@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { MessageDefinition } from './define-message.js';
 import * as caseEvents from './messages/case-events.message.js';
+import { caseGroupFound, caseRepeatFound } from './messages/case-finds.message.js';
 import { complaintClassified } from './messages/complaint-classified.message.js';
 import { complaintReceived } from './messages/complaint-received.message.js';
 import * as deadlineEvents from './messages/deadline-events.message.js';
@@ -17,6 +18,8 @@ const definitions = [
   replyUnmatched,
   deliveryReportReceived,
   complaintClassified,
+  caseRepeatFound,
+  caseGroupFound,
   ...Object.values(caseEvents),
   ...Object.values(noticeEvents),
   openCasesDigest,
@@ -42,5 +45,8 @@ export function subscriptionsOf(service: Service): MessageType[] {
   return definitions.filter((d) => d.subscribers.includes(service)).map((d) => d.type);
 }
 
-/** Types of `case.*` and `notice.*` messages, which carry a case version. */
-export type CaseEventType = Extract<MessageType, `case.${string}` | `notice.${string}`>;
+/** Types of `case.*` and `notice.*` messages of the dispatcher, which carry a case version. */
+export type CaseEventType = Exclude<
+  Extract<MessageType, `case.${string}` | `notice.${string}`>,
+  'case.repeat-found' | 'case.group-found'
+>;

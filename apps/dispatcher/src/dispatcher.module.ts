@@ -23,6 +23,8 @@ import { IntakeController } from './intake/intake.controller.js';
 import { Messages } from './intake/messages.js';
 import { Registrar } from './intake/registrar.js';
 import { RegistrationTimer } from './intake/registration.timer.js';
+import { FindsStore } from './linking/finds.store.js';
+import { LinkingController } from './linking/linking.controller.js';
 import { noticeProviders } from './notice/notice.providers.js';
 import { noticePoints } from './notice/send/notice-points.js';
 import { NoticeOutcomes } from './notice/send/notice-outcomes.port.js';
@@ -86,7 +88,7 @@ export class DispatcherModule {
         }),
         VaultModule.forRoot(parts.vault),
       ],
-      controllers: [IntakeController, WatchController],
+      controllers: [IntakeController, LinkingController, WatchController],
       providers: [
         ...given(parts),
         ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, config) }),
@@ -125,6 +127,7 @@ const own: Provider[] = [
   DeliveryReports,
   DigestTimer,
   EscalationAnswers,
+  FindsStore,
   HistoryStore,
   Messages,
   NoticeWriter,

@@ -28,5 +28,7 @@ export const complaintClassified = defineMessage({
     rules: z.array(z.string()),
     /** Codes of what the record still lacks (PC-18). */
     missing: z.array(z.string()),
+    /** A `case.repeat-found` goes with it: whose case it is may be known already. */
+    repeats: z.boolean().optional(),
   }),
 });

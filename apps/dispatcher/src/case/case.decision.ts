@@ -1,21 +1,20 @@
-import type { DataOf, MessageType } from '#libs/contracts/catalogue.js';
+import type { CaseEventType, DataOf } from '#libs/contracts/catalogue.js';
 import type { PersonId } from '#libs/contracts/identity.js';
 import type { caseEvent } from '#libs/contracts/messages/case-event.schema.js';
 import type { Fact, FactRecord, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { Verb } from '../command/grammar/command.union.js';
 import type { CaseState } from './case.state.js';
 
-type CaseMessage = Extract<MessageType, `case.${string}` | `notice.${string}`>;
 type Shared = keyof (typeof caseEvent)['shape'];
 
 /** A message to be that carries the case's version: the clerk adds what all of them share from the state it ends in. */
 export type Saying = {
-  [T in CaseMessage]: {
+  [T in CaseEventType]: {
     readonly type: T;
     readonly facts: readonly FactRecord[];
     readonly also: Omit<DataOf<T>, Shared>;
   };
-}[CaseMessage];
+}[CaseEventType];
 
 /** What a notice quotes from the vault; the decision itself never holds it. */
 export type Quotation = 'complaint' | 'assessment' | 'plan' | 'opinion' | 'result' | 'reason';
