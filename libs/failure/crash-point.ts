@@ -10,14 +10,17 @@ export class CrashPoints<Name extends string = string> {
   /**
    * @param armed point and how often it is passed before it kills, or null: every point is a no-op
    * @param kill what dying means; replaced in the test of this class only
+   * @param passing hears of every point; a fault test cuts lines there
    */
   constructor(
     private readonly armed: ArmedPoint<Name> | null = null,
     private readonly kill: () => void = killThisProcess,
+    private readonly passing: (name: string) => void = () => undefined,
   ) {}
 
   /** Dies here when armed for `name`; returns otherwise. */
   reach(name: Name): void {
+    this.passing(name);
     if (this.armed?.name !== name) {
       return;
     }
@@ -45,16 +48,21 @@ export function crashPointsFor<Name extends string>(
   names: readonly Name[],
   setting: string | undefined,
   production: boolean,
+  passing?: (name: string) => void,
 ): CrashPoints<Name> {
   if (setting === undefined || setting === '') {
-    return new CrashPoints<Name>();
+    return new CrashPoints<Name>(null, killThisProcess, passing);
   }
   if (production) {
     throw new RangeError('REDRESS_CRASH_AT is for fault tests only and is refused in production');
   }
   const [wanted, occurrence] = setting.split(':');
   const name = names.find((candidate) => candidate === wanted);
-  return new CrashPoints<Name>(name === undefined ? null : { name, occurrence: Number(occurrence ?? '1') });
+  return new CrashPoints<Name>(
+    name === undefined ? null : { name, occurrence: Number(occurrence ?? '1') },
+    killThisProcess,
+    passing,
+  );
 }
 
 function killThisProcess(): void {

@@ -6,4 +6,6 @@ export interface ServiceHost {
   readonly embeddedDatabase: boolean;
   /** Where secrets that a plan names are looked up; left out: the environment of the process. */
   readonly environment?: Environment;
+  /** Hears of each point of libs/failure/crash-point.ts that the service passes, at once. For fault tests only. */
+  readonly passing?: (point: string) => void;
 }

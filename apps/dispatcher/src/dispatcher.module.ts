@@ -59,6 +59,7 @@ export interface DispatcherParts {
   readonly presets: LoadedPresets;
   readonly roster: Roster;
   readonly senders: Senders;
+  readonly passing?: ((point: string) => void) | undefined;
 }
 
 const entities = [CaseRow, CaseDelivery, EarlyClassification, Party, HistoryRow, CommandRow, ParkedCommand, Notice];
@@ -84,14 +85,14 @@ export class DispatcherModule {
           schema: 'cases',
           transport: transportOf(config),
           databaseUrl,
-          crashPoints: crashPoints(messagingCrashPoints, config),
+          crashPoints: crashPoints(messagingCrashPoints, parts),
         }),
         VaultModule.forRoot(parts.vault),
       ],
       controllers: [IntakeController, LinkingController, WatchController],
       providers: [
         ...given(parts),
-        ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, config) }),
+        ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, parts) }),
         ...own,
       ],
       exports: [BusinessClock],
@@ -99,8 +100,11 @@ export class DispatcherModule {
   }
 }
 
-function crashPoints<Name extends string>(names: readonly Name[], config: DispatcherConfig): CrashPoints<Name> {
-  return crashPointsFor(names, config.REDRESS_CRASH_AT, config.NODE_ENV === 'production');
+function crashPoints<Name extends string>(
+  names: readonly Name[],
+  { config, passing }: DispatcherParts,
+): CrashPoints<Name> {
+  return crashPointsFor(names, config.REDRESS_CRASH_AT, config.NODE_ENV === 'production', passing);
 }
 
 function given(parts: DispatcherParts): Provider[] {

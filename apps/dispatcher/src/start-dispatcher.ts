@@ -39,6 +39,7 @@ export async function startDispatcher(
       presets,
       roster,
       senders,
+      passing: host.passing,
     }),
     transport: transportStrategy,
   });

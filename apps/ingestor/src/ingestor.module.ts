@@ -40,6 +40,7 @@ export interface IngestorContext {
   readonly intake: LoadedIntake;
   readonly patterns: CaseNumberPatterns;
   readonly staff: StaffAddresses;
+  readonly passing?: ((point: string) => void) | undefined;
 }
 
 @Module({})
@@ -64,7 +65,7 @@ export class IngestorModule {
           schema: 'intake',
           transport: transportOf(config),
           databaseUrl,
-          crashPoints: crashPointsFor(messagingCrashPoints, config.REDRESS_CRASH_AT, production),
+          crashPoints: crashPointsFor(messagingCrashPoints, config.REDRESS_CRASH_AT, production, context.passing),
         }),
         VaultModule.forRoot(context.vault),
       ],
@@ -75,7 +76,7 @@ export class IngestorModule {
   }
 }
 
-function given({ config, clock, intake, patterns, staff }: IngestorContext, production: boolean): Provider[] {
+function given({ config, clock, intake, patterns, staff, passing }: IngestorContext, production: boolean): Provider[] {
   const { INTAKE_SMTP_TLS_KEY: key, INTAKE_SMTP_TLS_CERT: cert } = config;
   const smtp: SmtpSettings = {
     host: config.INTAKE_SMTP_HOST,
@@ -90,7 +91,10 @@ function given({ config, clock, intake, patterns, staff }: IngestorContext, prod
   const processing: ProcessingSettings = { workers: config.INTAKE_WORKERS, leaseSeconds: config.INTAKE_LEASE_SECONDS };
   return [
     { provide: BusinessClock, useValue: clock.clock },
-    { provide: CrashPoints, useValue: crashPointsFor(intakeCrashPoints, config.REDRESS_CRASH_AT, production) },
+    {
+      provide: CrashPoints,
+      useValue: crashPointsFor(intakeCrashPoints, config.REDRESS_CRASH_AT, production, passing),
+    },
     { provide: LoadedIntake, useValue: intake },
     { provide: CaseNumberPatterns, useValue: patterns },
     { provide: StaffAddresses, useValue: staff },

@@ -63,6 +63,7 @@ export async function startIngestor(
       intake,
       patterns: patternsOf(book),
       staff: { has: (mail) => roster.personByAddress(mail) !== null },
+      passing: host.passing,
     }),
     transport: transportStrategy,
     configure: (app) => {

@@ -86,7 +86,9 @@ export class FolderBook {
       `insert into intake.delivery (id, transport, point, identity, preset, unit, channel, origin, received_at, state, folder, uid_validity, uid, placement)
        select gen_random_uuid(), 'imap', ?, ? || uid, ?, ?, ?, ?, ?::timestamptz, 'announced', ?, ?, uid, 'inbox'
          from unnest(string_to_array(?, ',')::bigint[]) as uid order by uid
-       on conflict (transport, point, identity) do nothing`,
+       on conflict (transport, point, identity) do update
+         set state = 'announced', outcome = null, reason = null, ended_at = null, placement = 'inbox'
+         where delivery.outcome = 'vanished'`,
       [
         point.key,
         identityPrefix(folder, uidValidity),
@@ -158,7 +160,7 @@ export class FolderBook {
     );
   }
 
-  /** Of the UIDs on the server, those above the baseline that the ledger does not have. */
+  /** Of the UIDs on the server, those above the baseline that the ledger does not have or takes for gone. */
   async missing(
     { point, folder, uidValidity }: FolderPlace,
     onServer: readonly number[],
@@ -167,7 +169,9 @@ export class FolderBook {
     const rows = await this.em.execute<{ uid: string }[]>(
       `select uid from unnest(string_to_array(?, ',')::bigint[]) as uid
         where uid > ? and not exists (
-          select from intake.delivery d where d.point = ? and d.folder = ? and d.uid_validity = ? and d.uid = uid.uid)
+          select from intake.delivery d
+           where d.point = ? and d.folder = ? and d.uid_validity = ? and d.uid = uid.uid
+             and d.outcome is distinct from 'vanished')
         order by uid`,
       [onServer.join(','), baselineUid, point.key, folder, uidValidity],
     );

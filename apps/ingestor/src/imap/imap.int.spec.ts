@@ -63,6 +63,32 @@ describe('mail in a mailbox (IMAP)', () => {
     expect((await bench.outbox())[0]?.envelope.data).toMatchObject({ receivedAt: receivedAt.toISOString() });
   });
 
+  it('that was taken for gone and lies on its server after all is taken when the two are compared', async () => {
+    await start();
+    const uid = await mailbox.append(complaintMail());
+    await bench.settled(1);
+    await bench.stopAll();
+    // As it would stand there had the server first said that it was not there.
+    await database.query(`delete from intake.content_claim`);
+    await database.query(
+      `update intake.delivery set outcome = 'vanished', reason = 'removed-by-other-client', placement = 'gone' where uid = $1`,
+      [uid],
+    );
+    const again = await mailbox.append(complaintMail());
+    await database.query(`update intake.delivery set uid = $1, identity = replace(identity, $2, $3)`, [
+      again,
+      `/${String(uid)}`,
+      `/${String(again)}`,
+    ]);
+    await database.query('update intake.mailbox_folder set highest_uid = $1', [again]);
+    await start();
+    await eventually(async () => {
+      expect(await bench.ledger()).toMatchObject([
+        { uid: String(again), outcome: 'complaint', placement: 'processed' },
+      ]);
+    });
+  });
+
   it('that was there before the set-up is left alone, unless the plan says otherwise', async () => {
     const old = await mailbox.append(complaintMail(), { receivedAt: new Date('2020-01-01T00:00:00Z') });
     await start();

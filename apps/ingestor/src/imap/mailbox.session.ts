@@ -3,6 +3,7 @@ import type { BusinessClock } from '#libs/clock/business-clock.js';
 import type { CrashPoints } from '#libs/failure/crash-point.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { IntakeCrashPoint } from '../intake-crash-points.js';
+import { askServer } from './ask-server.js';
 import type { EndUnfetched } from './end-unfetched.js';
 import type { ReceiveDelivery } from '../ledger/receive-delivery.js';
 import type { ImapAccess } from '../plan/intake-plan.schema.js';
@@ -30,6 +31,8 @@ export interface SessionParts {
   readonly clock: BusinessClock;
   readonly crashPoints: CrashPoints<IntakeCrashPoint>;
   readonly logger: Logger;
+  /** A mail has been taken. */
+  readonly onProgress: () => void;
 }
 
 /** After so many tries a mail that cannot be fetched is quarantined, so that it does not hold up the others for ever. */
@@ -71,7 +74,7 @@ export class MailboxSession {
     const scan = decideScan(cursor, { uidValidity: place.uidValidity, uidNext }, sinceOf(access));
     switch (scan.kind) {
       case 'continue': {
-        const uids = await asImap(() => uidsAfter(client, scan.afterUid));
+        const uids = await askServer(client, () => uidsAfter(client, scan.afterUid));
         if (uids.length > 0) {
           await book.announce(place, uids, { highestUid: uids.at(-1) ?? scan.afterUid });
           crashPoints.reach('imap.announced');
@@ -79,9 +82,9 @@ export class MailboxSession {
         return;
       }
       case 'set-up': {
-        const standing = scan.baselineUid ?? (await asImap(() => allUids(client))).at(-1) ?? 0;
+        const standing = scan.baselineUid ?? (await askServer(client, () => allUids(client))).at(-1) ?? 0;
         const { takeSince } = scan;
-        const backlog = takeSince === 'nothing' ? [] : await asImap(() => uidsSince(client, takeSince));
+        const backlog = takeSince === 'nothing' ? [] : await askServer(client, () => uidsSince(client, takeSince));
         await book.announce(place, backlog, {
           highestUid: Math.max(standing, backlog.at(-1) ?? 0),
           baselineUid: standing,
@@ -89,8 +92,8 @@ export class MailboxSession {
         return;
       }
       case 'rescan': {
-        const uids = await asImap(() => uidsSince(client, scan.takeSince));
-        const standing = (await asImap(() => allUids(client))).at(-1) ?? 0;
+        const uids = await askServer(client, () => uidsSince(client, scan.takeSince));
+        const standing = (await askServer(client, () => allUids(client))).at(-1) ?? 0;
         const highestUid = Math.max(standing, uids.at(-1) ?? 0);
         await book.announce(place, uids, { highestUid, baselineUid: highestUid });
         this.parts.logger.warn(
@@ -111,7 +114,7 @@ export class MailboxSession {
     if (cursor === null) {
       return;
     }
-    const missing = await book.missing(place, await asImap(() => allUids(client)), cursor.baselineUid);
+    const missing = await book.missing(place, await askServer(client, () => allUids(client)), cursor.baselineUid);
     await book.noteLooked(place, missing.length);
     if (missing.length > 0) {
       logger.error(
@@ -149,8 +152,9 @@ export class MailboxSession {
   private async fetch({
     uid,
   }: AnnouncedMail): Promise<Awaited<ReturnType<typeof fetchMail>> | { readonly kind: 'refused' }> {
+    const { client, limitBytes } = this.parts;
     try {
-      return await asImap(() => fetchMail(this.parts.client, uid, this.parts.limitBytes));
+      return await askServer(client, () => fetchMail(client, uid, limitBytes));
     } catch (error) {
       if (error instanceof ImapFailure && error.code === 'refused') {
         return { kind: 'refused' };
@@ -164,7 +168,7 @@ export class MailboxSession {
     { uid }: AnnouncedMail,
     mail: { readonly raw: Buffer; readonly sizeBytes: number; readonly internalDate: Date | null },
   ): Promise<void> {
-    const { receiveDelivery, clock, crashPoints } = this.parts;
+    const { receiveDelivery, clock, crashPoints, onProgress } = this.parts;
     crashPoints.reach('imap.fetched');
     await receiveDelivery.receive({
       transport: 'imap',
@@ -177,6 +181,7 @@ export class MailboxSession {
       limitBytes: Number.POSITIVE_INFINITY,
       doubt: null,
     });
+    onProgress();
   }
 
   private async moveAll(place: FolderPlace): Promise<void> {
@@ -185,7 +190,7 @@ export class MailboxSession {
     for (let at = 0; at < uids.length; at += moveBatch) {
       const batch = uids.slice(at, at + moveBatch);
       crashPoints.reach('imap.before-move');
-      const placement = await asImap(() => moveMails(client, batch, access.processedFolder));
+      const placement = await askServer(client, () => moveMails(client, batch, access.processedFolder));
       crashPoints.reach('imap.moved');
       await book.notePlacement(place, batch, placement);
       if (placement === 'left') {

@@ -92,7 +92,15 @@ export class MailboxWatcher {
           'Folders of the intake plan are not on the mail server and cannot be watched',
         );
       }
-      const session = new MailboxSession({ ...this.parts, client, point: pointOf(mailbox, 'mail') });
+      const session = new MailboxSession({
+        ...this.parts,
+        client,
+        point: pointOf(mailbox, 'mail'),
+        // A line that breaks again and again and lets mails through in between needs no longer pauses.
+        onProgress: () => {
+          this.failures = 0;
+        },
+      });
       let reconciledAt = Number.NEGATIVE_INFINITY;
       while (!this.ending.signal.aborted) {
         const reconcile = performance.now() - reconciledAt >= reconcileEveryMs;
