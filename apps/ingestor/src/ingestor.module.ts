@@ -26,6 +26,9 @@ import { Reconciler } from './reconcile/reconciler.js';
 import { ReplyUnmatchedController } from './reply/reply-unmatched.controller.js';
 import { StaffAddresses } from './sort/staff-addresses.js';
 import { SmsController } from './sms/sms.controller.js';
+import { LmtpListener } from './smtp/lmtp.listener.js';
+import { MailReception } from './smtp/mail-reception.js';
+import { smtpSettingsOf } from './smtp/smtp.config.js';
 import { SmtpListener } from './smtp/smtp.listener.js';
 import { SmtpSettings } from './smtp/smtp.settings.js';
 import { DeliveryEntity } from './store/delivery.entity.js';
@@ -77,16 +80,6 @@ export class IngestorModule {
 }
 
 function given({ config, clock, intake, patterns, staff, passing }: IngestorContext, production: boolean): Provider[] {
-  const { INTAKE_SMTP_TLS_KEY: key, INTAKE_SMTP_TLS_CERT: cert } = config;
-  const smtp: SmtpSettings = {
-    host: config.INTAKE_SMTP_HOST,
-    port: config.INTAKE_SMTP_PORT,
-    serverName: config.INTAKE_SMTP_NAME,
-    maxBytes: config.INTAKE_MAIL_MAX_BYTES,
-    bufferBytes: config.INTAKE_MAIL_BUFFER_BYTES,
-    maxClients: config.INTAKE_SMTP_CLIENTS,
-    tls: key === undefined || cert === undefined ? null : { key, cert },
-  };
   const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES };
   const processing: ProcessingSettings = { workers: config.INTAKE_WORKERS, leaseSeconds: config.INTAKE_LEASE_SECONDS };
   return [
@@ -98,7 +91,7 @@ function given({ config, clock, intake, patterns, staff, passing }: IngestorCont
     { provide: LoadedIntake, useValue: intake },
     { provide: CaseNumberPatterns, useValue: patterns },
     { provide: StaffAddresses, useValue: staff },
-    { provide: SmtpSettings, useValue: smtp },
+    { provide: SmtpSettings, useValue: smtpSettingsOf(config) },
     { provide: ImapSettings, useValue: imap },
     { provide: ProcessingSettings, useValue: processing },
     { provide: PartSettings, useValue: { waitSeconds: config.INTAKE_SMS_PARTS_SECONDS } },
@@ -113,6 +106,8 @@ const own: Provider[] = [
   EndUnfetched,
   FolderBook,
   IngestorParts,
+  LmtpListener,
+  MailReception,
   MailboxWatchers,
   ProcessDelivery,
   ReceiveDelivery,

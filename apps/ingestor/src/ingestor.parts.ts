@@ -4,21 +4,37 @@ import { Shutdown } from '#libs/runtime/shutdown.js';
 import { MailboxWatchers } from './imap/mailbox-watchers.js';
 import { DeliveryWorkers } from './process/delivery-workers.js';
 import { Reconciler } from './reconcile/reconciler.js';
+import { LmtpListener } from './smtp/lmtp.listener.js';
 import { SmtpListener } from './smtp/smtp.listener.js';
+
+/** Ports that mail can be handed in at; null where that listener is off. */
+export interface MailPorts {
+  readonly smtp: number | null;
+  readonly lmtp: number | null;
+}
 
 /** Everything of the ingestor that runs by itself, begun and ended in order. */
 @Injectable()
 export class IngestorParts {
   constructor(
     private readonly smtp: SmtpListener,
+    private readonly lmtp: LmtpListener,
     private readonly mailboxes: MailboxWatchers,
     private readonly workers: DeliveryWorkers,
     private readonly reconciler: Reconciler,
     private readonly shutdown: Shutdown,
   ) {}
 
-  /** Reading begins before anything comes in. Returns the port of the SMTP listener, null when it is off. */
-  async start({ smtp, clock }: { readonly smtp: boolean; readonly clock: OpenClock }): Promise<number | null> {
+  /** Reading begins before anything comes in. */
+  async start({
+    smtp,
+    lmtp,
+    clock,
+  }: {
+    readonly smtp: boolean;
+    readonly lmtp: boolean;
+    readonly clock: OpenClock;
+  }): Promise<MailPorts> {
     const { shutdown, workers, mailboxes, reconciler } = this;
     shutdown.register({ phase: 'stop-taking', name: 'mailboxes', run: () => mailboxes.stop() });
     shutdown.register({ phase: 'drain', name: 'deliveries', run: () => workers.stop() });
@@ -27,11 +43,15 @@ export class IngestorParts {
     workers.start();
     reconciler.start();
     mailboxes.start();
-    if (!smtp) {
-      return null;
-    }
-    shutdown.register({ phase: 'stop-taking', name: 'smtp listener', run: () => this.smtp.close() });
-    return this.smtp.listen();
+    return {
+      smtp: smtp ? await this.listen('smtp listener', this.smtp) : null,
+      lmtp: lmtp ? await this.listen('lmtp listener', this.lmtp) : null,
+    };
+  }
+
+  private async listen(name: string, listener: SmtpListener | LmtpListener): Promise<number> {
+    this.shutdown.register({ phase: 'stop-taking', name, run: () => listener.close() });
+    return listener.listen();
   }
 
   cutMailboxes(): void {

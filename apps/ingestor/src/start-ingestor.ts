@@ -15,6 +15,7 @@ import { takeIntakeBodies } from './http/intake-bodies.js';
 import type { IngestorConfig } from './ingestor.config.js';
 import { IngestorModule } from './ingestor.module.js';
 import { IngestorParts } from './ingestor.parts.js';
+import type { MailPorts } from './ingestor.parts.js';
 import { checkPlan } from './plan/check-plan.js';
 import { loadIntakePlan } from './plan/load-intake-plan.js';
 import type { LoadedIntake } from './plan/loaded-intake.js';
@@ -24,6 +25,8 @@ import type { CaseNumberPatterns } from './process/case-number-patterns.js';
 export interface RunningIngestor extends RunningService {
   /** Where a mail can be handed in; null when the SMTP listener is off. */
   readonly smtp: { readonly host: string; readonly port: number } | null;
+  /** The same by LMTP. */
+  readonly lmtp: { readonly host: string; readonly port: number } | null;
   /** Cuts the connections to mail servers, which are made again. For fault tests. */
   cutMailboxes(): void;
 }
@@ -71,9 +74,14 @@ export async function startIngestor(
       made.parts = app.get(IngestorParts);
     },
   });
-  const port = await startParts(service, made.parts, { smtp: config.INTAKE_SMTP, clock });
+  const ports = await startParts(service, made.parts, {
+    smtp: config.INTAKE_SMTP,
+    lmtp: config.INTAKE_LMTP,
+    clock,
+  });
   return Object.assign(service, {
-    smtp: port === null ? null : { host: config.INTAKE_SMTP_HOST, port },
+    smtp: ports.smtp === null ? null : { host: config.INTAKE_SMTP_HOST, port: ports.smtp },
+    lmtp: ports.lmtp === null ? null : { host: config.INTAKE_LMTP_HOST, port: ports.lmtp },
     cutMailboxes: () => {
       made.parts?.cutMailboxes();
     },
@@ -85,7 +93,7 @@ async function startParts(
   service: RunningService,
   parts: IngestorParts | undefined,
   options: Parameters<IngestorParts['start']>[0],
-): Promise<number | null> {
+): Promise<MailPorts> {
   if (parts === undefined) {
     throw new Error('The container was made without its parts');
   }

@@ -1,47 +1,57 @@
-import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { SMTPServer } from 'smtp-server';
-import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
-import { BusinessClock, machineNow } from '#libs/clock/business-clock.js';
-import { Identities } from '#libs/contracts/identity.js';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { Logger } from '#libs/observability/logger.js';
-import type { Arrival } from '../ledger/arrival.js';
-import { ReceiveDelivery } from '../ledger/receive-delivery.js';
-import { LoadedIntake } from '../plan/loaded-intake.js';
-import type { Mailbox } from '../plan/intake-plan.schema.js';
-import { pointOf } from '../plan/intake-point.js';
-import { BufferBudget } from './buffer-budget.js';
-import { collectMail } from './collect-mail.js';
-import { matchRecipient } from './match-recipient.js';
-import { SmtpReply, smtpReplies } from './smtp-reply.js';
+import { Metrics } from '#libs/observability/metrics.js';
+import { ClientLimits, LimitReply, limitNames } from './client-limits.js';
+import type { LimitName } from './client-limits.js';
+import { endAfterRefusals } from './end-after-refusals.js';
+import { MailReception } from './mail-reception.js';
+import { closeServer, listenOn, makeMailServer, settle } from './mail-server.js';
+import { smtpReplies } from './smtp-reply.js';
 import { SmtpSettings } from './smtp.settings.js';
-import { traceHeader } from './trace-header.js';
-
-/** One mailbox of ours that a mail is for, and the address by which it was reached. */
-interface Target {
-  readonly mailbox: Mailbox;
-  readonly recipient: string;
-}
 
 /**
  * Takes mail by SMTP (RFC 5321). 250 is said after ledger row and raw mail are committed, 451 when they cannot be,
  * 552 over the size limit with a ledger row that says so. Accepts only recipients of the intake plan; relays nothing.
+ * Who takes more than the share of one client is asked to come back (421, 450, 451).
  */
 @Injectable()
 export class SmtpListener {
   private readonly server: SMTPServer;
-  private readonly budget: BufferBudget;
+  private readonly limits: ClientLimits;
+  private readonly turnedAway: (given: { readonly limit: LimitName }) => void;
 
   constructor(
     private readonly settings: SmtpSettings,
-    private readonly intake: LoadedIntake,
-    private readonly receiveDelivery: ReceiveDelivery,
-    private readonly clock: BusinessClock,
-    private readonly identities: Identities,
+    private readonly reception: MailReception,
+    metrics: Metrics,
     private readonly logger: Logger,
   ) {
-    this.budget = new BufferBudget(settings.bufferBytes);
-    this.server = this.makeServer();
+    this.limits = new ClientLimits(settings.limits);
+    this.turnedAway = metrics.counter({
+      name: 'redress_smtp_turned_away_total',
+      help: 'Clients of the SMTP listener asked to come back by a limit; rising without end, a limit is too low or somebody attacks',
+      labels: { limit: limitNames },
+    });
+    this.server = makeMailServer(settings, {
+      onConnect: (session, answer) => {
+        settle(this.admit(session), answer);
+      },
+      onClose: ({ id }) => {
+        this.limits.disconnect(id);
+      },
+      onMailFrom: (_sender, session, answer) => {
+        settle(this.beginMail(session), answer);
+      },
+      onRcptTo: (address, session, answer) => {
+        settle(reception.checkRecipient(address, session), answer);
+      },
+      onData: (stream, session, answer) => {
+        settle(this.takeMail(stream, session), (error) => {
+          answer(error);
+        });
+      },
+    });
     this.server.on('error', (error) => {
       this.logger.warn({ error }, 'A mail connection failed');
     });
@@ -49,76 +59,65 @@ export class SmtpListener {
 
   /** Resolves with the port that it listens on. */
   async listen(): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(this.settings.port, this.settings.host, () => {
-        this.server.off('error', reject);
-        resolve();
-      });
-    });
-    const { port } = this.server.server.address() as AddressInfo;
+    const port = await listenOn(this.server, this.settings);
     this.logger.info({ host: this.settings.host, port }, 'Taking mail');
     return port;
   }
 
   /** Takes no new connections; those under way have the close time-out to end. */
   async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server.close(resolve);
+    await closeServer(this.server);
+  }
+
+  private async admit({ id, remoteAddress }: SMTPServerSession): Promise<void> {
+    await this.within(() => {
+      this.limits.connect(id, remoteAddress);
+    });
+    if (!this.limits.isTrusted(remoteAddress)) {
+      endAfterRefusals(this.server, id, this.settings.limits.badCommands, () => {
+        this.note('bad-commands');
+      });
+    }
+  }
+
+  private async beginMail({ remoteAddress }: SMTPServerSession): Promise<void> {
+    await this.within(() => {
+      this.limits.beginMail(remoteAddress, performance.now());
     });
   }
 
-  private makeServer(): SMTPServer {
-    const { maxBytes, maxClients, tls, serverName } = this.settings;
-    return new SMTPServer({
-      name: serverName,
-      banner: 'Redress',
-      size: maxBytes,
-      // The library would answer a declared SIZE over the limit at MAIL, before anyone knows whose mailbox it is for:
-      // hidden there, it is checked at RCPT, where the refusal gets its ledger row.
-      hideSize: true,
-      maxClients,
-      disabledCommands: tls === null ? ['AUTH', 'STARTTLS'] : ['AUTH'],
-      ...(tls ?? {}),
-      disableReverseLookup: true,
-      logger: false,
-      socketTimeout: 60_000,
-      closeTimeout: 5_000,
-      maxRecipients: 100,
-      onRcptTo: (address, session, answer) => {
-        settle(this.checkRecipient(address, session), answer);
-      },
-      onData: (stream, session, answer) => {
-        settle(this.takeMail(stream, session), answer);
-      },
-    });
+  /** Async so that what is thrown becomes the answer. */
+  private async within(check: () => void): Promise<void> {
+    try {
+      check();
+    } catch (error) {
+      if (error instanceof LimitReply) {
+        this.note(error.limit);
+      }
+      throw error;
+    }
+    await Promise.resolve();
   }
 
-  private async checkRecipient({ address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {
-    const mailbox = matchRecipient(address, this.intake.plan.mailboxes);
-    if (mailbox === null) {
-      throw smtpReplies.notHere();
-    }
-    const declared = declaredSize(session);
-    if (declared > this.settings.maxBytes) {
-      await this.refuse([{ mailbox, recipient: address }], session, declared);
-    }
+  /** Who it was is not written down: the address of a client is personal data (PC-6). */
+  private note(limit: LimitName): void {
+    this.turnedAway({ limit });
+    this.logger.warn({ limit }, 'A client of the SMTP listener was turned away by a limit');
   }
 
   private async takeMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const targets = targetsOf(session, this.intake.plan.mailboxes);
-    const mail = await collectMail(stream, this.settings.maxBytes, this.budget);
+    const { reception } = this;
+    const targets = reception.targetsOf(session);
+    const mail = await reception.collect(stream);
     switch (mail.kind) {
       case 'no-room':
         throw smtpReplies.noRoom();
       case 'too-large':
-        await this.refuse(targets, session, mail.sizeBytes);
+        await reception.refuse(targets, session, mail.sizeBytes);
         return;
       case 'whole':
         try {
-          await this.receive(targets, session, (target) =>
-            Buffer.concat([Buffer.from(this.trace(session, target)), mail.bytes]),
-          );
+          await reception.receive(targets, session, mail.bytes);
         } finally {
           mail.release();
         }
@@ -127,88 +126,4 @@ export class SmtpListener {
         mail satisfies never;
     }
   }
-
-  private async refuse(targets: readonly Target[], session: SMTPServerSession, sizeBytes: number): Promise<never> {
-    await this.receive(targets, session, () => Buffer.alloc(0), sizeBytes);
-    throw smtpReplies.tooLarge(this.settings.maxBytes);
-  }
-
-  private async receive(
-    targets: readonly Target[],
-    session: SMTPServerSession,
-    rawFor: (target: Target) => Buffer,
-    sizeBytes?: number,
-  ): Promise<void> {
-    const receivedAt = this.clock.now();
-    const arrivals = targets.map((target): Arrival => {
-      const raw = rawFor(target);
-      return {
-        transport: 'smtp',
-        point: pointOf(target.mailbox, 'mail'),
-        // A refusal at RCPT leaves the transaction number to the next mail of the session.
-        identity: sizeBytes === undefined ? transactionOf(session) : `refused-${this.identities.next()}`,
-        receivedAt,
-        raw,
-        sizeBytes: sizeBytes ?? raw.length,
-        // The trace lines are ours; they must not push a mail over the limit.
-        limitBytes: sizeBytes === undefined ? Number.POSITIVE_INFINITY : this.settings.maxBytes,
-        doubt: null,
-      };
-    });
-    try {
-      await this.receiveDelivery.receive(...arrivals);
-    } catch (error) {
-      this.logger.error({ error }, 'A mail could not be taken; its sender is asked to try again');
-      throw smtpReplies.comeBack();
-    }
-  }
-
-  private trace(session: SMTPServerSession, { recipient }: Target): string {
-    const { mailFrom } = session.envelope;
-    return traceHeader(
-      {
-        sender: mailFrom === false ? '' : mailFrom.address,
-        recipient,
-        helo: session.hostNameAppearsAs,
-        clientAddress: session.remoteAddress,
-        serverName: this.settings.serverName,
-        transaction: transactionOf(session),
-        protocol: session.transmissionType,
-      },
-      machineNow(),
-    );
-  }
-}
-
-/** Each mailbox once, however many of its addresses were given. */
-function targetsOf(session: SMTPServerSession, mailboxes: readonly Mailbox[]): Target[] {
-  const targets = new Map<string, Target>();
-  for (const { address } of session.envelope.rcptTo) {
-    const mailbox = matchRecipient(address, mailboxes);
-    if (mailbox !== null && !targets.has(mailbox.key)) {
-      targets.set(mailbox.key, { mailbox, recipient: address });
-    }
-  }
-  return [...targets.values()];
-}
-
-function transactionOf({ id, transaction }: SMTPServerSession): string {
-  return `${id}-${String(transaction)}`;
-}
-
-function declaredSize({ envelope: { mailFrom } }: SMTPServerSession): number {
-  const size = mailFrom === false || mailFrom.args === false ? undefined : mailFrom.args['SIZE'];
-  return typeof size === 'string' ? Number(size) : 0;
-}
-
-/** Answers when the work has ended; what is no answer of ours becomes "try again". */
-function settle(work: Promise<void>, answer: (error?: Error | null) => void): void {
-  work.then(
-    () => {
-      answer();
-    },
-    (error: unknown) => {
-      answer(error instanceof SmtpReply ? error : smtpReplies.comeBack());
-    },
-  );
 }
