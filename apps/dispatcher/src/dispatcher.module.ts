@@ -29,6 +29,7 @@ import { noticeProviders } from './notice/notice.providers.js';
 import { noticePoints } from './notice/send/notice-points.js';
 import { NoticeOutcomes } from './notice/send/notice-outcomes.port.js';
 import { Notice } from './notice/store/notice.entity.js';
+import type { Outgoing } from './outgoing/load-outgoing-plan.js';
 import { Senders } from './outgoing/senders.js';
 import { CasePolicies } from './policy/case-policies.js';
 import { CommandRunner } from './reply/command-runner.js';
@@ -58,7 +59,7 @@ export interface DispatcherParts {
   readonly clock: OpenClock;
   readonly presets: LoadedPresets;
   readonly roster: Roster;
-  readonly senders: Senders;
+  readonly outgoing: Outgoing;
   readonly passing?: ((point: string) => void) | undefined;
 }
 
@@ -92,7 +93,12 @@ export class DispatcherModule {
       controllers: [IntakeController, LinkingController, WatchController],
       providers: [
         ...given(parts),
-        ...noticeProviders({ config, dataDir: config.REDRESS_DATA_DIR, crash: crashPoints(noticePoints, parts) }),
+        ...noticeProviders({
+          config,
+          dataDir: config.REDRESS_DATA_DIR,
+          crash: crashPoints(noticePoints, parts),
+          sms: { accounts: parts.outgoing.sms, secretOf: parts.outgoing.secretOf },
+        }),
         ...own,
       ],
       exports: [BusinessClock],
@@ -112,7 +118,7 @@ function given(parts: DispatcherParts): Provider[] {
     { provide: BusinessClock, useValue: parts.clock.clock },
     { provide: PresetBook, useValue: parts.presets.book },
     { provide: CasePolicies, useFactory: () => new CasePolicies(parts.presets.book, parts.roster) },
-    { provide: Senders, useValue: parts.senders },
+    { provide: Senders, useValue: parts.outgoing.senders },
     {
       provide: DispatcherTimers,
       inject: [BusinessClock, Logger, RegistrationTimer, DigestTimer],

@@ -1,4 +1,5 @@
 import { openClock } from '#libs/clock/open-clock.js';
+import { environment } from '#libs/config/environment.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { loadRoster } from '#libs/roster/load-roster.js';
@@ -25,7 +26,7 @@ export async function startDispatcher(
   });
   const presets = loadPresets(config.REDRESS_PRESETS);
   const roster = loadRoster(config.REDRESS_ROSTER);
-  const senders = loadOutgoingPlan(config.REDRESS_OUTGOING);
+  const outgoing = loadOutgoingPlan(config.REDRESS_OUTGOING, host.environment ?? environment());
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
   return startService({
     name: 'dispatcher',
@@ -38,7 +39,7 @@ export async function startDispatcher(
       clock,
       presets,
       roster,
-      senders,
+      outgoing,
       passing: host.passing,
     }),
     transport: transportStrategy,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { configuredPaths } from '../preset-check/policy-paths.js';
-import { filedText, segmentsOf } from './filed-text.js';
+import { filedText, segmentsOf } from '#libs/sms/template/filed-text.js';
 import { listSmsTexts, type SmsTextEntry } from './list-sms-texts.js';
 
 export function defineSmsTemplatesCheck(command: Command): void {

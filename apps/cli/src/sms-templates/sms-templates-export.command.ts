@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { configuredPaths } from '../preset-check/policy-paths.js';
-import { filedText, variableForms, type VariableForm } from './filed-text.js';
+import { filedText, variableForms, type VariableForm } from '#libs/sms/template/filed-text.js';
 import { listSmsTexts } from './list-sms-texts.js';
 
 export function defineSmsTemplatesExport(command: Command): void {

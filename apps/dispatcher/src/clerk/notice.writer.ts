@@ -49,6 +49,7 @@ export class NoticeWriter {
         preset: state.preset,
         sender: sender.identity,
         organisation: sender.organisation[intent.language === 'en' ? 'en' : 'zh'],
+        smsAccount: this.senders.smsAccount(state.preset.id, state.unit),
       };
       ids.push(...(await this.book.intend(this.em, about, [intent])));
     }

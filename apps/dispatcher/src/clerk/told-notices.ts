@@ -7,6 +7,8 @@ import { change } from '../case/change-case.js';
 import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
 import { Notice, type NoticeFailureCode } from '../notice/store/notice.entity.js';
 import { decideUndelivered } from '../report/undelivered.decision.js';
+import { Vault } from '#libs/vault/vault.js';
+import { SealedNotice } from '../notice/sealed-notice.schema.js';
 import { CaseStore } from '../store/case.store.js';
 import { HistoryStore } from '../store/history.store.js';
 import { CaseClerk } from './case.clerk.js';
@@ -20,6 +22,7 @@ export class ToldNotices extends NoticeOutcomes {
     private readonly outbox: Outbox,
     private readonly cases: CaseStore,
     private readonly history: HistoryStore,
+    private readonly vault: Vault,
   ) {
     super();
   }
@@ -46,6 +49,7 @@ export class ToldNotices extends NoticeOutcomes {
       return; // help for a command that belongs to no case
     }
     const lostBefore = await this.history.lostBefore(notice.caseId);
+    const said = await this.saidTo(notice, code);
     await this.clerk.decide(notice.caseId, (state, policy, now) => {
       const failed = change(state, {
         sayings: [
@@ -57,9 +61,18 @@ export class ToldNotices extends NoticeOutcomes {
         ],
       });
       const { personId, channel, template } = notice;
-      const undelivered = { code, person: personId ?? null, channel, template, lostBefore };
+      const undelivered = { code, person: personId ?? null, channel, template, lostBefore, said };
       return both(failed, decideUndelivered(failed.next, undelivered, policy, now));
     });
+  }
+
+  /** What a text message would have told the complainant: whoever calls says it instead. */
+  private async saidTo({ channel, recipientKind, item }: Notice, code: NoticeFailureCode): Promise<string> {
+    if (channel !== 'sms' || recipientKind !== 'party' || code === 'erased') {
+      return '';
+    }
+    const sealed = await this.vault.openJson(item, SealedNotice);
+    return sealed.channel === 'sms' ? sealed.text : '';
   }
 
   /** The first notice of an escalation that arrives answers it. */

@@ -21,4 +21,6 @@ export interface NoticeCase {
   readonly sender: NoticeSenderIdentity;
   /** Company as complainants know it. */
   readonly organisation: string;
+  /** Key of the account by which its text messages go; left out: the gateway of the environment. */
+  readonly smsAccount?: string | null;
 }

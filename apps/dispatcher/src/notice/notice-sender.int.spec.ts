@@ -8,8 +8,8 @@ import { parseMail } from '#libs/mail/parse/parse-mail.js';
 import { smsGatewayRecorder } from '#libs/testing/sms-gateway-recorder.js';
 import { smtpSink } from '#libs/testing/smtp-sink.js';
 import { letter, noticeBench, sms } from './testing/notice-bench.js';
-import { HttpSmsTransport } from './transport/http-sms.transport.js';
 import { MaildirTransport } from './transport/maildir.transport.js';
+import { GenericSmsTransport } from './transport/sms/generic.transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
 
 const bench = noticeBench();
@@ -30,10 +30,8 @@ async function intendedSms(): Promise<NoticeId> {
 /** One run of the sender over everything that is due, with transports of its own. */
 async function run(deadlineMs = 5_000): Promise<Date | null> {
   const mail = new SmtpTransport({ url: sink.url, tls: 'off', deadlineMs, connections: 2 }, bench.logger);
-  const over = new HttpSmsTransport(
-    { url: gateway.url, secret, deadlineMs, machineSeconds: () => 1_763_690_000 },
-    bench.logger,
-  );
+  const now = () => new Date(1_763_690_000_000);
+  const over = new GenericSmsTransport({ url: gateway.url, secret, deadlineMs, now });
   try {
     return await bench.sender({ mail, sms: over, deadlineMs }).runDue(bench.clock.now());
   } finally {

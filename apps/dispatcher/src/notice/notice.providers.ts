@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { CrashPoints } from '#libs/failure/crash-point.js';
 import { Logger } from '#libs/observability/logger.js';
+import { Metrics } from '#libs/observability/metrics.js';
 import { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { Vault } from '#libs/vault/vault.js';
 import { NoticeBook } from './book/notice.book.js';
@@ -14,13 +15,15 @@ import { QuietHours } from './quiet/quiet-hours.js';
 import { NoticeOutcomes } from './send/notice-outcomes.port.js';
 import type { NoticePoint } from './send/notice-points.js';
 import { NoticeSender } from './send/notice-sender.js';
-import { openMailTransport, openSmsTransport } from './transport/open-transports.js';
+import { countAttempts } from './transport/count-attempts.js';
+import { openMailTransport, openSmsTransport, type SmsAccounts } from './transport/open-transports.js';
 import { NoticeWording } from './wording/notice-wording.js';
 
 export interface NoticeOptions {
   readonly config: NoticeConfig;
   readonly dataDir: string;
   readonly crash: CrashPoints<NoticePoint>;
+  readonly sms: SmsAccounts;
   readonly settings?: NoticeSettings;
 }
 
@@ -29,7 +32,7 @@ export interface NoticeOptions {
  * PresetBook, Identities, BusinessClock, Logger, Vault and EntityManager. The sender runs from application bootstrap
  * to shutdown.
  */
-export function noticeProviders({ config, dataDir, crash, settings }: NoticeOptions): Provider[] {
+export function noticeProviders({ config, dataDir, crash, sms, settings }: NoticeOptions): Provider[] {
   return [
     NoticeBook,
     NoticeWake,
@@ -43,7 +46,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
     },
     {
       provide: NoticeSender,
-      inject: [EntityManager, Vault, BusinessClock, Logger, NoticeOutcomes, NoticeWake],
+      inject: [EntityManager, Vault, BusinessClock, Logger, NoticeOutcomes, NoticeWake, Metrics],
       useFactory: (
         em: EntityManager,
         vault: Vault,
@@ -51,6 +54,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
         logger: Logger,
         outcomes: NoticeOutcomes,
         wake: NoticeWake,
+        metrics: Metrics,
       ) =>
         new NoticeSender({
           em,
@@ -61,7 +65,7 @@ export function noticeProviders({ config, dataDir, crash, settings }: NoticeOpti
           wake,
           crash,
           mail: openMailTransport(config, dataDir, logger),
-          sms: openSmsTransport(config, logger),
+          sms: openSmsTransport(config, sms, logger, countAttempts(metrics)),
           deadlineMs: config.REDRESS_SEND_DEADLINE_SECONDS * 1_000,
           width: config.REDRESS_SMTP_CONNECTIONS,
         }),

@@ -16,9 +16,19 @@ export type SealedMail = z.infer<typeof SealedMail>;
 export const SealedSms = z.strictObject({
   channel: z.literal('sms'),
   to: z.string().min(1),
+  /** What a gateway of one's own is told: the preset's code, else our key. */
   template: z.string().min(1),
   parameters: z.record(z.string(), z.string()),
   text: z.string().min(1),
+  /** Our template key. */
+  key: z.string().default(''),
+  language: z.enum(['zh', 'zh-hant', 'en']).default('zh'),
+  /** The preset's code of the approved text. */
+  code: z.string().nullable().default(null),
+  /** Parameters in the order in which the text has them, the signature in front left out. */
+  order: z.array(z.string()).default([]),
+  /** Key of the account that it goes by; null: the gateway of the environment. */
+  account: z.string().nullable().default(null),
 });
 export type SealedSms = z.infer<typeof SealedSms>;
 

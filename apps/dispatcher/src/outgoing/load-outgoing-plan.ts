@@ -1,14 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import type { Environment } from '#libs/config/environment.js';
+import { readSecretRefs, type SecretRef } from '#libs/config/secret-ref.js';
+import type { SmsAccount } from '../notice/transport/sms/sms-account.schema.js';
 import { OutgoingPlan } from './outgoing-plan.schema.js';
 import { Senders } from './senders.js';
 
-/** Reads who signs for which unit. Throws ConfigurationFault with all faults at once, as `file:line: path message`. */
-export function loadOutgoingPlan(
-  path: string,
-  read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
-): Senders {
+type ReadFile = (file: string) => string;
+const readUtf8: ReadFile = (file) => readFileSync(file, 'utf8');
+
+/** In whose name mails leave and by which accounts text messages do, with the secrets of those. */
+export interface Outgoing {
+  readonly senders: Senders;
+  readonly sms: readonly SmsAccount[];
+  readonly secretOf: (ref: SecretRef) => string;
+}
+
+/** Reads the plan and every secret that it names. Throws ConfigurationFault with all faults at once, as `file:line: path message`. */
+export function loadOutgoingPlan(path: string, env: Environment, read: ReadFile = readUtf8): Outgoing {
+  const plan = readOutgoingPlan(path, read);
+  return {
+    senders: sendersOf(plan),
+    sms: plan.sms,
+    secretOf: readSecretRefs(path, plan.sms.flatMap(secretsOf), env, read),
+  };
+}
+
+/** The plan without its secrets. Throws as loadOutgoingPlan. */
+export function readOutgoingPlan(path: string, read: ReadFile = readUtf8): OutgoingPlan {
   const lines = new LineCounter();
   const document = parseDocument(readText(path, read), { lineCounter: lines });
   const at = (offset: number): string => `${path}:${String(lines.linePos(offset).line)}`;
@@ -19,26 +39,46 @@ export function loadOutgoingPlan(
   if (!parsed.success) {
     throw new ConfigurationFault(
       parsed.error.issues.map((issue) => {
-        const node: unknown = document.getIn(issue.path, true);
-        const offset =
-          typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-            ? Number(node.range[0])
-            : 0;
-        return `${at(offset)}: ${issue.path.join('.')} ${issue.message}`;
+        const words = issue.code === 'unrecognized_keys' ? `has unknown keys: ${issue.keys.join(', ')}` : issue.message;
+        return `${at(offsetOf(document, issue.path))}: ${issue.path.join('.')} ${words}`;
       }),
     );
   }
+  return parsed.data;
+}
+
+function sendersOf(plan: OutgoingPlan): Senders {
   return new Senders(
-    parsed.data.senders.map(({ preset, unit, organisation, name, address, mode }) => ({
+    plan.senders.map(({ preset, unit, organisation, name, address, mode }) => ({
       preset,
       unit: unit ?? null,
       organisation: typeof organisation === 'string' ? { zh: organisation, en: organisation } : organisation,
       identity: { name, address, mode },
     })),
+    plan.sms,
   );
 }
 
-function readText(path: string, read: (file: string) => string): string {
+function secretsOf(account: SmsAccount): SecretRef[] {
+  if (account.provider === 'log') {
+    return [];
+  }
+  const key = account.provider === 'vonage' && account.api === 'messages' ? account.privateKey : undefined;
+  return key === undefined ? [account.secret] : [account.secret, key];
+}
+
+/** Where the deepest part of the path that exists begins in the file. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return 0;
+}
+
+function readText(path: string, read: ReadFile): string {
   try {
     return read(path);
   } catch (error) {

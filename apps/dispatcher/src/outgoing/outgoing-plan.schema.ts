@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SmsAccount, faultsOfAccount } from '../notice/transport/sms/sms-account.schema.js';
 
 /** In whose name a unit's notices go out. */
 const Sender = z.strictObject({
@@ -14,5 +15,20 @@ const Sender = z.strictObject({
   mode: z.enum(['plus', 'catch-all', 'none']).default('none'),
 });
 
-export const OutgoingPlan = z.strictObject({ senders: z.array(Sender).min(1) });
+export const OutgoingPlan = z
+  .strictObject({
+    senders: z.array(Sender).min(1),
+    /** Left out: text messages go by the gateway of REDRESS_SMS_URL, or into the log. */
+    sms: z.array(SmsAccount).default([]),
+  })
+  .superRefine(({ sms }, context) => {
+    sms.forEach((account, index) => {
+      for (const { path, message } of faultsOfAccount(account)) {
+        context.addIssue({ code: 'custom', path: ['sms', index, path], message });
+      }
+      if (sms.findIndex(({ key }) => key === account.key) < index) {
+        context.addIssue({ code: 'custom', path: ['sms', index, 'key'], message: 'is used twice' });
+      }
+    });
+  });
 export type OutgoingPlan = z.infer<typeof OutgoingPlan>;

@@ -1,4 +1,5 @@
 import type { NoticeSenderIdentity } from '../notice/notice-case.js';
+import { accountFor, type SmsAccount } from '../notice/transport/sms/sms-account.schema.js';
 
 /** In whose name the notices of a unit go out. */
 export interface Sender {
@@ -15,7 +16,15 @@ export interface SenderEntry extends Sender {
 
 /** The sender of each unit; the loader has checked that each preset in use has one for all units. */
 export class Senders {
-  constructor(private readonly entries: readonly SenderEntry[]) {}
+  constructor(
+    private readonly entries: readonly SenderEntry[],
+    private readonly accounts: readonly SmsAccount[] = [],
+  ) {}
+
+  /** Key of the account by which the text messages of a unit go; null: the gateway of the environment. */
+  smsAccount(preset: string, unit: string): string | null {
+    return accountFor(this.accounts, preset, unit)?.key ?? null;
+  }
 
   of(preset: string, unit: string): Sender {
     const found =

@@ -15,6 +15,7 @@ import { TieFinder } from '../reply/find-tie.js';
 import { HistoryStore } from '../store/history.store.js';
 import { gravestReport } from './gravest-report.js';
 import { decideReport } from './report.decision.js';
+import { failureWords } from './sms-failure-words.table.js';
 
 type Data = DataOf<'delivery-report.received'>;
 
@@ -41,7 +42,7 @@ export class DeliveryReports {
       return;
     }
     const report = gravestReport(data.reports);
-    if (report.outcome === 'delivered' && notice.state === 'in-doubt') {
+    if (report.outcome === 'delivered' && inDoubt(notice)) {
       await this.settle(notice);
     }
     if (report.outcome === 'failed-hard') {
@@ -58,6 +59,7 @@ export class DeliveryReports {
           channel: notice.channel,
           template: notice.template,
           lostBefore,
+          call: { why: whyOf(notice, report.status), text: '' },
         },
         policy,
         now,
@@ -100,4 +102,15 @@ export class DeliveryReports {
       $or: [{ providerReference: { $in: [...references] } }, { id: { $in: ours } }],
     });
   }
+}
+
+/** Asked about still, or left to a person: the receipt that comes yet says that it arrived. */
+function inDoubt({ state, failure }: Notice): boolean {
+  return state === 'in-doubt' || (state === 'failed' && failure === 'in-doubt');
+}
+
+function whyOf({ channel }: Notice, status: string): string {
+  return channel === 'sms'
+    ? `短信已发出，但服务商回执称未送达${status === '' ? '' : `（代码 ${status}）`}。`
+    : failureWords.bounced;
 }

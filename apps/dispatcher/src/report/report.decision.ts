@@ -1,7 +1,7 @@
 import type { PersonId } from '#libs/contracts/identity.js';
 import type { NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import { both, factAt, type Changed } from '../case/case.decision.js';
+import { both, factAt, type Changed, type NoticeRequest } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toAll } from '../case/notice-request.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
@@ -17,6 +17,14 @@ export interface Report {
   readonly template: string;
   /** Whom the case was taken from before for the same reason. */
   readonly lostBefore: readonly PersonId[];
+  /** For whoever calls the complainant instead. */
+  readonly call: CallWords;
+}
+
+/** Why the complainant does not hear from us, and what we would have said; either may be empty. */
+export interface CallWords {
+  readonly why: string;
+  readonly text: string;
 }
 
 /**
@@ -42,21 +50,27 @@ export function decideReport(state: CaseState, report: Report, policy: CasePolic
     // One call task for a dead address, however many mails come back from it.
     return report.outcome === 'absent' || state.reachableBy !== report.channel
       ? noted
-      : both(noted, unreachable(noted.next, policy));
+      : both(noted, unreachable(noted.next, policy, report.call));
   }
   // A handler's text message goes beside the mail: that one alone failed is no reason to take the case away.
   const waiting = report.channel === 'mail' && state.handler === report.person && state.stage === 'assigned';
   return waiting ? both(noted, dispatchAnew(noted.next, report.person, report.lostBefore, policy, now)) : noted;
 }
 
-function unreachable(state: CaseState, policy: CasePolicy): Changed {
+/** The desk calls the complainant this once. */
+export function callTask(state: CaseState, policy: CasePolicy, call: CallWords): NoticeRequest[] {
+  return toAll(policy.desk(state), 'call-task', {
+    parameters: { ...call },
+    quotes: ['complaint'],
+    offers: ['contacted', 'help'],
+    urgent: true,
+  });
+}
+
+function unreachable(state: CaseState, policy: CasePolicy, call: CallWords): Changed {
   return change(state, {
     set: { reachableBy: null },
-    notices: toAll(policy.desk(state), 'call-task', {
-      quotes: ['complaint'],
-      offers: ['contacted', 'help'],
-      urgent: true,
-    }),
+    notices: callTask(state, policy, call),
     history: [{ event: 'call-task-opened', by: 'system', text: null, codes: {} }],
   });
 }

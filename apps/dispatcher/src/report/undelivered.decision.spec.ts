@@ -17,6 +17,7 @@ const dispatch: Undelivered = {
   channel: 'mail',
   template: 'dispatch',
   lostBefore: [],
+  said: '',
 };
 const answer: Undelivered = { ...dispatch, person: null, template: 'plan-told' };
 

@@ -97,6 +97,8 @@ export class NoticeBook {
       notBefore: this.notBefore(about, intent, now),
       urgent: intent.urgent,
       attempts: 0,
+      inquiries: 0,
+      attemptedAt: null,
       messageId: sealed.channel === 'mail' ? sealed.messageId : `sms.${token}`,
       providerReference: null,
       fact: intent.factWhenTold,
@@ -124,8 +126,8 @@ export class NoticeBook {
     const chosen = this.wording.fill({ ...question, parameters: named }).language;
     const parameters = { greeting: greeting(recipient.name, chosen), ...named };
     const words = this.wording.fill({ ...question, parameters });
-    const source = recipient.channel === 'sms' ? this.wording.smsSource(about.preset, template) : '';
-    return noticeToSeal({ intent, about, words, source, parameters, token, at }, this.layout.render);
+    const sources = recipient.channel === 'sms' ? this.wording.smsSources(about.preset, template) : {};
+    return noticeToSeal({ intent, about, words, sources, parameters, token, at }, this.layout.render);
   }
 
   private notBefore(about: NoticeCase, intent: NoticeIntent, now: Date): Date {

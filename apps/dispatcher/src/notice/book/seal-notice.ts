@@ -1,6 +1,7 @@
 import { composeMail } from '#libs/mail/compose/compose-mail.js';
 import { replyAddress } from '#libs/mail/token/reply-token.js';
 import { parametersOf } from '#libs/policy/template/render-template.js';
+import { filedText } from '#libs/sms/template/filed-text.js';
 import type { RenderedTemplate } from '#libs/policy/template/render-template.js';
 import { composeNotice } from '../compose/compose-notice.js';
 import type { NoticeView } from '../compose/notice-view.js';
@@ -14,8 +15,8 @@ export interface NoticeToSeal {
   readonly intent: NoticeIntent;
   readonly about: NoticeCase;
   readonly words: RenderedTemplate;
-  /** The template's text, unfilled. */
-  readonly source: string;
+  /** The template's SMS by language, unfilled; empty for a mail. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Parameters of the intent and those that every template may use. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly token: string;
@@ -52,8 +53,8 @@ async function mailToSeal(
 }
 
 /** Only the parameters that the template uses leave the house; its lines are sent as one. */
-function smsToSeal({ intent, source, parameters }: NoticeToSeal, words: Words<'sms'>): SealedSms {
-  const used = parametersOf(source);
+function smsToSeal({ intent, about, sources, parameters }: NoticeToSeal, words: Words<'sms'>): SealedSms {
+  const used = parametersOf(Object.values(sources).join('\n'));
   return {
     channel: 'sms',
     to: intent.recipient.address,
@@ -69,5 +70,10 @@ function smsToSeal({ intent, source, parameters }: NoticeToSeal, words: Words<'s
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .join(words.language === 'en' ? ' ' : ''),
+    key: intent.template,
+    language: words.language,
+    code: words.code,
+    order: [...filedText(sources[words.language] ?? '', words.language, 'plain').variables],
+    account: about.smsAccount ?? null,
   };
 }

@@ -14,7 +14,7 @@ export async function claimNotices(
 ): Promise<ClaimedNotice[]> {
   const rows = await em.execute<ClaimedRow[]>(
     `update cases.notice n
-        set state = 'sending', attempts = n.attempts + 1, lease_until = clock_timestamp() + ? * interval '1 millisecond'
+        set state = 'sending', attempts = n.attempts + 1, inquiries = 0, attempted_at = clock_timestamp(), lease_until = clock_timestamp() + ? * interval '1 millisecond'
       where n.id in (
         select id from cases.notice
          where state = 'intended' and not_before <= ? and (next_attempt_at is null or next_attempt_at <= clock_timestamp())

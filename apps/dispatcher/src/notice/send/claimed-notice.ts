@@ -9,6 +9,10 @@ export interface ClaimedNotice {
   readonly item: VaultItemId;
   /** This attempt included. */
   readonly attempts: number;
+  /** This inquiry included; of the last attempt only. */
+  readonly inquiries: number;
+  /** Machine time at which the last attempt began. */
+  readonly attemptedAt: Date;
   readonly correlationId: string;
 }
 
@@ -17,12 +21,17 @@ export interface ClaimedRow {
   readonly channel: NoticeChannel;
   readonly item: VaultItemId;
   readonly attempts: number;
+  readonly inquiries: number;
+  readonly attempted_ms: number;
   readonly correlation_id: string;
 }
 
-export const claimedColumns = 'n.id, n.channel, n.item, n.attempts, n.correlation_id';
+export const claimedColumns =
+  'n.id, n.channel, n.item, n.attempts, n.inquiries, n.correlation_id, ' +
+  '(extract(epoch from coalesce(n.attempted_at, clock_timestamp())) * 1000)::float8 as attempted_ms';
 
 export function claimedFrom(row: ClaimedRow): ClaimedNotice {
-  const { id, channel, item, attempts } = row;
-  return { id, channel, item, attempts, correlationId: row.correlation_id };
+  const { id, channel, item, attempts, inquiries } = row;
+  const attemptedAt = new Date(row.attempted_ms);
+  return { id, channel, item, attempts, inquiries, attemptedAt, correlationId: row.correlation_id };
 }

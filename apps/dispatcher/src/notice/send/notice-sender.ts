@@ -109,7 +109,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
       await work(notice);
     } catch (error) {
       this.parts.logger.error({ noticeId: notice.id, error }, 'A notice could not be handled');
-      await this.record(notice, afterAttempt(notice.channel, notice.attempts, { kind: 'unknown', detail: 'bug' }));
+      await this.record(notice, afterAttempt(notice.channel, notice, { kind: 'unknown', detail: 'bug' }));
     }
   }
 
@@ -124,7 +124,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
     if (attempt.kind === 'accepted') {
       this.parts.crash.reach('notice-accepted');
     }
-    await this.record(notice, afterAttempt(notice.channel, notice.attempts, attempt));
+    await this.record(notice, afterAttempt(notice.channel, notice, attempt));
   }
 
   private async send(notice: ClaimedNotice, sealed: SealedNotice): Promise<DeliveryAttempt> {
@@ -132,7 +132,13 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async inquire(notice: ClaimedNotice): Promise<void> {
-    await this.record(notice, afterInquiry(notice.attempts, await this.parts.sms.inquire(notice.id)));
+    const sealed = await this.open(notice);
+    if (sealed?.channel !== 'sms') {
+      await this.record(notice, { kind: 'failed', code: 'erased' });
+      return;
+    }
+    const inquiry = await this.parts.sms.inquire({ notice: notice.id, sms: sealed, attemptedAt: notice.attemptedAt });
+    await this.record(notice, afterInquiry(notice, inquiry));
   }
 
   /** Null: erased meanwhile. */

@@ -2,10 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { NoticeId } from '#libs/contracts/identity.js';
 import type { NoticeFailureCode } from '../store/notice.entity.js';
 
+/** What its receipt has said meanwhile stays: a message that came back is not told. */
 export async function markTold(em: EntityManager, id: NoticeId, reference: string | null, at: Date): Promise<void> {
   await em.execute(
     `update cases.notice set state = 'told', told_at = ?, provider_reference = coalesce(?, provider_reference),
-            accepted_at = coalesce(accepted_at, clock_timestamp()), lease_until = null, next_attempt_at = null where id = ?`,
+            accepted_at = coalesce(accepted_at, clock_timestamp()), lease_until = null, next_attempt_at = null, failure = null
+      where id = ? and failure is distinct from 'bounced'`,
     [at, reference, id],
     'run',
   );

@@ -41,15 +41,15 @@ export async function claimDoubtful(em: EntityManager, limit: number, leaseMs: n
 async function claimWhere(
   em: EntityManager,
   condition: string,
-  attempts: 0 | 1,
+  inquiries: 0 | 1,
   limit: number,
   leaseMs: number,
 ): Promise<ClaimedNotice[]> {
   const rows = await em.execute<ClaimedRow[]>(
-    `update cases.notice n set lease_until = clock_timestamp() + ? * interval '1 millisecond', attempts = n.attempts + ?
+    `update cases.notice n set lease_until = clock_timestamp() + ? * interval '1 millisecond', inquiries = n.inquiries + ?
       where n.id in (select id from cases.notice where ${condition} order by created_at, id limit ? for update skip locked)
      returning ${claimedColumns}`,
-    [leaseMs, attempts, limit],
+    [leaseMs, inquiries, limit],
   );
   return rows.map(claimedFrom);
 }

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { CaseId, NoticeId, PersonId } from '#libs/contracts/identity.js';
 import type { Fact, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { VaultItemId } from '#libs/vault/vault-item.js';
+import type { ConfigSendCode, RejectedSendCode } from '../transport/send-codes.js';
 
 /**
  * intended   on record, not sent: waits for its instant, the undo window, or the next attempt
@@ -34,6 +35,10 @@ const NoticeSchema = defineEntity({
     notBefore: p.datetime(),
     urgent: p.boolean(),
     attempts: p.integer().default(0),
+    /** How often the provider was asked about the last attempt, of an SMS in doubt. */
+    inquiries: p.integer().default(0),
+    /** Machine time at which the last attempt began. */
+    attemptedAt: p.datetime().nullable(),
     /** Without angle brackets; the same at every attempt. */
     messageId: p.string().unique(),
     /** The server's or gateway's own id for it. */
@@ -57,7 +62,7 @@ export class Notice extends NoticeSchema.class {}
 NoticeSchema.setClass(Notice);
 
 /**
- * recipient-refused, content-refused  by the mail server or gateway, for good (RFC 5321 5yz)
+ * of RejectedSendCode, ConfigSendCode, frequency-limited  by mail server or provider (RFC 5321 5yz), see send-codes.ts
  * gave-up      every attempt of the ladder failed for reasons that might have passed
  * in-doubt     nobody could say whether the SMS went
  * bounced      reported back later (RFC 3464)
@@ -66,8 +71,9 @@ NoticeSchema.setClass(Notice);
  * taken-back   by 撤销, or its reason is gone
  */
 export type NoticeFailureCode =
-  | 'recipient-refused'
-  | 'content-refused'
+  | RejectedSendCode
+  | ConfigSendCode
+  | 'frequency-limited'
   | 'gave-up'
   | 'in-doubt'
   | 'bounced'

@@ -14,7 +14,7 @@ import { NoticeOutcomes } from '../send/notice-outcomes.port.js';
 import { noticePoints } from '../send/notice-points.js';
 import { NoticeSender } from '../send/notice-sender.js';
 import { Notice } from '../store/notice.entity.js';
-import { HttpSmsTransport } from '../transport/http-sms.transport.js';
+import { GenericSmsTransport } from '../transport/sms/generic.transport.js';
 import { SmtpTransport } from '../transport/smtp.transport.js';
 
 /** The sender alone, as a process that the fault test kills. Cases are not told here; the rows are what it leaves. */
@@ -52,10 +52,12 @@ const sender = new NoticeSender({
   outcomes: new NoOutcomes(),
   wake: new NoticeWake(orm.em),
   mail: new SmtpTransport({ url: need('SMTP'), tls: 'off', deadlineMs, connections: 1 }, logger),
-  sms: new HttpSmsTransport(
-    { url: need('SMS'), secret: 'a secret of the test gateway', deadlineMs, machineSeconds: () => 1 },
-    logger,
-  ),
+  sms: new GenericSmsTransport({
+    url: need('SMS'),
+    secret: 'a secret of the test gateway',
+    deadlineMs,
+    now: () => new Date(1_000),
+  }),
   crash: crashPointsFor(noticePoints, env['REDRESS_CRASH_AT'], false),
   deadlineMs,
   width: 1,

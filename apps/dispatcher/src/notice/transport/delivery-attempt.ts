@@ -1,19 +1,35 @@
-/** Why an attempt failed, in our words; the provider's text goes to the log. */
-export type TransientSendCode =
-  | 'server-away' // no connection, or none in time
-  | 'server-busy' // 4yz of RFC 5321, 429
-  | 'login-refused' // our credentials: an administrator must look, meanwhile we keep trying
-  | 'sender-refused' // our own address or TLS: as above
-  | 'tls-failed'; // no TLS, or a certificate that does not verify
+import type { ConfigSendCode, RejectedSendCode, SendCode, TransientSendCode } from './send-codes.js';
+import { configSendCodes, transientSendCodes } from './send-codes.js';
+
+/** `detail` is the provider's own code or a status, never its words: they may hold a number. It goes to the log. */
+interface Failed<Kind extends string, Code extends SendCode> {
+  readonly kind: Kind;
+  readonly code: Code;
+  readonly detail: string;
+}
 
 /**
- * accepted   the next server or the provider has it
- * transient  it has not, and may take it later
- * refused    it has not, and never will
- * unknown    no one here can say: it may have it (an answer that did not come)
+ * accepted       the next server or the provider has it
+ * transient      it has not, and may take it later
+ * refused        it has not, and never will
+ * misconfigured  it has not, and an administrator must mend something before it takes any
+ * unknown        no one here can say: it may have it (an answer that did not come)
  */
 export type DeliveryAttempt =
   | { readonly kind: 'accepted'; readonly reference: string | null }
-  | { readonly kind: 'transient'; readonly code: TransientSendCode; readonly detail: string }
-  | { readonly kind: 'refused'; readonly code: 'recipient-refused' | 'content-refused'; readonly detail: string }
+  | Failed<'transient', TransientSendCode>
+  | Failed<'refused', RejectedSendCode>
+  | Failed<'misconfigured', ConfigSendCode>
   | { readonly kind: 'unknown'; readonly detail: string };
+
+/** A failure by its name: the name alone says which family it is of. Pure. */
+export function failedAttempt(code: SendCode, detail: string): Exclude<DeliveryAttempt, { kind: 'accepted' }> {
+  if (isOf(transientSendCodes, code)) {
+    return { kind: 'transient', code, detail };
+  }
+  return isOf(configSendCodes, code) ? { kind: 'misconfigured', code, detail } : { kind: 'refused', code, detail };
+}
+
+function isOf<Code extends SendCode>(codes: readonly Code[], code: SendCode): code is Code {
+  return codes.some((candidate) => candidate === code);
+}

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { machineNow } from '#libs/clock/business-clock.js';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import type { SecretRef } from '#libs/config/secret-ref.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { NoticeConfig } from '../notice.config.js';
-import { HttpSmsTransport } from './http-sms.transport.js';
-import { LogSmsTransport } from './log-sms.transport.js';
 import { MaildirTransport } from './maildir.transport.js';
 import type { MailTransport } from './mail.transport.js';
+import { GenericSmsTransport } from './sms/generic.transport.js';
+import { LogSmsTransport } from './sms/log.transport.js';
+import { openAccount } from './sms/open-account.js';
+import type { SmsAccount } from './sms/sms-account.schema.js';
+import { SmsAccountsTransport, type CountAttempt } from './sms/sms-accounts.transport.js';
 import type { SmsTransport } from './sms.transport.js';
 import { SmtpTransport } from './smtp.transport.js';
 
@@ -33,19 +37,37 @@ export function openMailTransport(config: NoticeConfig, dataDir: string, logger:
   return new SmtpTransport(options, logger);
 }
 
-/** The HTTP gateway, or the log where none is configured. Throws ConfigurationFault when its secret is missing. */
-export function openSmsTransport(config: NoticeConfig, logger: Logger): SmsTransport {
+/** The accounts of the outgoing plan, with what they need. */
+export interface SmsAccounts {
+  readonly accounts: readonly SmsAccount[];
+  readonly secretOf: (ref: SecretRef) => string;
+}
+
+/** Each account's own transport; for units without one the gateway of the environment, or the log. Throws ConfigurationFault when its secret is missing. */
+export function openSmsTransport(
+  config: NoticeConfig,
+  { accounts, secretOf }: SmsAccounts,
+  logger: Logger,
+  count: CountAttempt,
+): SmsTransport {
+  const deadlineMs = config.REDRESS_SEND_DEADLINE_SECONDS * second;
+  const opened = accounts.map(
+    (account) => [account.key, openAccount(account, { secretOf, deadlineMs, logger })] as const,
+  );
+  return new SmsAccountsTransport(new Map(opened), openGateway(config, deadlineMs, logger), logger, count);
+}
+
+function openGateway(config: NoticeConfig, deadlineMs: number, logger: Logger): SmsTransport {
   if (config.REDRESS_SMS_URL === undefined) {
     return new LogSmsTransport(logger);
   }
   if (config.REDRESS_SMS_SECRET === undefined) {
     throw new ConfigurationFault(['REDRESS_SMS_SECRET is missing: REDRESS_SMS_URL needs it']);
   }
-  const options = {
+  return new GenericSmsTransport({
     url: config.REDRESS_SMS_URL.replace(/\/+$/u, ''),
     secret: config.REDRESS_SMS_SECRET,
-    deadlineMs: config.REDRESS_SEND_DEADLINE_SECONDS * second,
-    machineSeconds: () => Math.floor(machineNow().getTime() / second),
-  };
-  return new HttpSmsTransport(options, logger);
+    deadlineMs,
+    now: machineNow,
+  });
 }

@@ -25,9 +25,14 @@ export class NoticeWording {
     return rendered;
   }
 
-  /** The SMS of a template in all languages, unfilled: tells which parameters it uses, in their order. */
-  smsSource(preset: PresetRef, key: string): string {
-    return JSON.stringify(this.presets.get(preset).templates[key]?.sms ?? {});
+  /** The SMS of a template by language, unfilled: tells which parameters it uses, in their order. */
+  smsSources(preset: PresetRef, key: string): Readonly<Record<string, string>> {
+    const { zh, en, 'zh-hant': traditional } = this.presets.get(preset).templates[key]?.sms ?? {};
+    return {
+      ...(zh && { zh: zh.text }),
+      ...(traditional && { 'zh-hant': traditional.text }),
+      ...(en && { en: en.text }),
+    };
   }
 
   /** Whether a preset lets this template go in quiet hours too. */

@@ -1,0 +1,55 @@
+import type { CodeTable } from './provider-code.js';
+
+/** Twilio's error codes: of the call (2xxxx, 6xxxx) and of a message (3xxxx). */
+export const twilioCodes: CodeTable = {
+  // Frequency
+  '14107': 'frequency-limited',
+  '20429': 'frequency-limited',
+  '21611': 'frequency-limited',
+  '30001': 'frequency-limited',
+  '30022': 'frequency-limited',
+  '63018': 'frequency-limited',
+  '30023': 'daily-limit',
+  '63038': 'quota-reached',
+  // Content
+  '21602': 'content-refused',
+  '21605': 'content-refused',
+  '21617': 'content-refused',
+  '30007': 'content-refused',
+  '30019': 'content-refused',
+  // Number
+  '21211': 'recipient-refused',
+  '21214': 'recipient-refused',
+  '21217': 'recipient-refused',
+  '21265': 'recipient-refused',
+  '21604': 'recipient-refused',
+  '21612': 'recipient-refused',
+  '21614': 'recipient-refused',
+  '21635': 'recipient-refused',
+  '30003': 'recipient-refused',
+  '30005': 'recipient-refused',
+  '30006': 'recipient-refused',
+  '21610': 'recipient-opted-out',
+  '30004': 'recipient-opted-out',
+  // Account
+  '20003': 'credentials-refused',
+  '20404': 'credentials-refused',
+  '20005': 'account-suspended',
+  '30002': 'account-suspended',
+  '90010': 'account-suspended',
+  '30010': 'balance-exhausted',
+  '21212': 'sender-not-allowed',
+  '21603': 'sender-not-allowed',
+  '21606': 'sender-not-allowed',
+  '21608': 'sender-not-allowed',
+  '21659': 'sender-not-allowed',
+  '21660': 'sender-not-allowed',
+  '21661': 'sender-not-allowed',
+  '30034': 'sender-not-allowed',
+  '21408': 'destination-not-allowed',
+  '21609': 'sender-not-allowed',
+  '60410': 'destination-not-allowed',
+  // It does not know itself
+  '20500': 'in-doubt',
+  '30008': 'refused-otherwise',
+};
