@@ -6,7 +6,7 @@ import type { Profile } from '../rules/profile.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Assessment } from './assessment.schema.js';
 import type { ComplaintText } from './complaint-text.js';
-import { decideTag } from './decide-tag.js';
+import { decideTag, type TagShares } from './decide-tag.js';
 import { evidenceOf } from './evidence-of.js';
 import { weightiestWords } from './explain-model.js';
 import { missingFrom } from './missing-from.js';
@@ -29,18 +29,31 @@ function firmRules(model: Model | null, profile: Profile): ReadonlySet<string> {
  * The classifier's opinion on one complaint under one preset. Pure: the same text, rules and model give the same answer.
  * Takes linear time in the text, about a millisecond for a usual one.
  */
-export function assess(input: ComplaintText, { book, profile, model }: Judge): Assessment {
+export function assess(input: ComplaintText, judge: Judge): Assessment {
+  return assessWithView(input, judge).assessment;
+}
+
+/** An assessment with what a second opinion is weighed against; that part is never stored. */
+export interface ViewedAssessment {
+  readonly assessment: Assessment;
+  readonly shares: TagShares;
+  /** A rule for major fired that was right whenever it was tried. */
+  readonly firmMajor: boolean;
+}
+
+export function assessWithView(input: ComplaintText, { book, profile, model }: Judge): ViewedAssessment {
   const complaint = readComplaint(input, profile, book);
   const { reading, signals, fired } = complaint;
   const opinion = model === null ? opinionByRules(complaint, profile) : askModel(input, complaint, profile, model);
-  const decision = decideTag(profile, opinion.shares, fired, firmRules(model, profile));
+  const firm = firmRules(model, profile);
+  const decision = decideTag(profile, opinion.shares, fired, firm);
   const { category, urgent, anonymous } = opinion;
   const demands = [...opinion.demands];
   const facts = factsOf(reading, signals.sums, input.signature);
   const deciding = fired.filter(({ rule }) => rule.tag === decision.tag);
   const byRules = evidenceOf(deciding, reading);
   const byModel = model === null ? [] : weightiestWords(model, decision.tag, profile.family, reading);
-  return {
+  const assessment: Assessment = {
     ...decision,
     clauses: clausesOf(opinion, profile, decision.tag, deciding),
     category,
@@ -51,6 +64,8 @@ export function assess(input: ComplaintText, { book, profile, model }: Judge): A
     missing: missingFrom({ input, facts, demands, anonymous }),
     evidence: [...byRules, ...byModel],
   };
+  const firmMajor = fired.some(({ rule }) => rule.tag === 'major' && firm.has(rule.id));
+  return { assessment, shares: opinion.shares, firmMajor };
 }
 
 function askModel(input: ComplaintText, complaint: ReadComplaint, profile: Profile, model: Model): Opinion {

@@ -6,6 +6,7 @@ export const DecidedBy = z.enum([
   'rules', // a rule of the preset fired and the model does not object
   'model', // no rule; the model alone is sure enough
   'default', // neither rule nor model found anything: what remains
+  'opinion', // a second opinion made it sure enough, or raised it
   'desk', // abstained: rules and model disagree, or neither is sure
 ]);
 export type DecidedBy = z.infer<typeof DecidedBy>;
