@@ -22,6 +22,11 @@ export const classifierSettings = {
     unit: 'port',
     consequence: '0 takes a free one.',
   }),
+  REDRESS_CUSTOMERS: setting(z.string().default('config/customers'), {
+    meaning: 'Folder that says how many households or customers each unit has (YAML, one file a unit).',
+    unit: 'path',
+    consequence: 'A unit without a file: a group is told by the number of complaints instead of by its share.',
+  }),
   REDRESS_MODEL: setting(z.string().default('dist/classifier.model'), {
     meaning: 'File of the trained model that stands beside the rules.',
     unit: 'path',

@@ -7,12 +7,17 @@ import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { messagingCrashPoints, transportOf } from '#libs/messaging/messaging.options.js';
 import type { LoadedPresets } from '#libs/policy/load/load-presets.js';
 import { PresetBook } from '#libs/policy/preset/preset-book.js';
+import type { Customers } from '#libs/roster/load-customers.js';
 import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
 import type { ClassifierConfig } from './classifier.config.js';
 import { Corrections } from './corrections/corrections.js';
+import { GroupFinder } from './groups/group-finder.js';
+import { Wholes } from './groups/wholes.js';
 import { Assessor } from './intake/assessor.js';
 import { ComplaintController } from './intake/complaint.controller.js';
+import { Neighbours } from './intake/neighbours.js';
 import { Reasoning } from './intake/reasoning.js';
+import { RepeatFinder } from './repeats/repeat-finder.js';
 import { AssessmentEntity } from './store/assessment.entity.js';
 import { classifierMigrations } from './store/classifier.migrations.js';
 import { CorrectionEntity } from './store/correction.entity.js';
@@ -25,6 +30,7 @@ export interface ClassifierParts {
   readonly clock: OpenClock;
   readonly presets: LoadedPresets;
   readonly reasoning: Reasoning;
+  readonly customers: Customers;
 }
 
 const openClockToken = Symbol('open clock');
@@ -62,8 +68,12 @@ export class ClassifierModule implements OnApplicationShutdown {
         { provide: BusinessClock, useValue: parts.clock.clock },
         { provide: PresetBook, useValue: parts.presets.book },
         { provide: Reasoning, useValue: parts.reasoning },
+        { provide: Wholes, useFactory: () => new Wholes(parts.customers) },
         Assessor,
         Corrections,
+        GroupFinder,
+        Neighbours,
+        RepeatFinder,
       ],
       exports: [BusinessClock],
     };

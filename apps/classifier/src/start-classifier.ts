@@ -3,6 +3,7 @@ import { requireDatabaseUrl } from '#libs/config/require-database-url.js';
 import { transportStrategy } from '#libs/messaging/messaging.module.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
+import { loadCustomers } from '#libs/roster/load-customers.js';
 import type { RunningService } from '#libs/runtime/running-service.js';
 import type { ServiceHost } from '#libs/runtime/service-host.js';
 import { startService } from '#libs/runtime/start-service.js';
@@ -28,6 +29,7 @@ export async function startClassifier(
     model: config.REDRESS_MODEL,
     presets: presets.book,
   });
+  const customers = loadCustomers(config.REDRESS_CUSTOMERS);
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
   return startService({
     name: 'classifier',
@@ -40,6 +42,7 @@ export async function startClassifier(
       clock,
       presets,
       reasoning,
+      customers,
     }),
     transport: transportStrategy,
   });

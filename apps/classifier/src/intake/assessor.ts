@@ -11,9 +11,12 @@ import { VaultRejected } from '#libs/vault/vault.failure.js';
 import { Vault } from '#libs/vault/vault.js';
 import { assess } from '../assessment/assess.js';
 import type { Assessment } from '../assessment/assessment.schema.js';
+import { subjectOf } from '../repeats/subject.js';
+import { topicsOf } from '../repeats/topics-of.js';
 import { profileOf } from '../rules/profile-of.js';
 import { AssessmentEntity } from '../store/assessment.entity.js';
 import { complaintOf } from './complaint-of.js';
+import { Neighbours } from './neighbours.js';
 import { Reasoning } from './reasoning.js';
 
 type ComplaintReceived = DataOf<'complaint.received'>;
@@ -28,6 +31,7 @@ export class Assessor {
     private readonly clock: BusinessClock,
     private readonly presets: PresetBook,
     private readonly reasoning: Reasoning,
+    private readonly neighbours: Neighbours,
   ) {}
 
   async assess(complaint: ComplaintReceived): Promise<Settlement> {
@@ -41,14 +45,15 @@ export class Assessor {
     }
     const preset = this.presets.inForce(complaint.preset, new Date(complaint.receivedAt));
     const { book, families, model } = this.reasoning;
-    const assessment = assess(complaintOf(message, complaint, preset.timeZone), {
-      book,
-      profile: profileOf(preset, families),
-      model,
-    });
+    const read = complaintOf(message, complaint, preset.timeZone);
+    const judge = { book, profile: profileOf(preset, families), model };
+    const assessment = assess(read, judge);
     const ref = { id: preset.id, version: preset.version };
     await this.keep(complaint, ref, assessment);
-    await this.outbox.add('complaint.classified', announcement(complaint, ref, assessment));
+    const topics = topicsOf(read, judge);
+    const subject = subjectOf(complaint, message, { complaint: read, assessment, topics }, preset);
+    const repeats = await this.neighbours.find(subject);
+    await this.outbox.add('complaint.classified', { ...announcement(complaint, ref, assessment), repeats });
     return done;
   }
 

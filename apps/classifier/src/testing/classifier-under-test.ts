@@ -37,17 +37,30 @@ export interface Complaint {
   readonly subject?: string;
   readonly text: string;
   readonly quoted?: string;
+  /** Address or number; default: a mail address of one Li Qiang. */
+  readonly from?: string;
+  readonly name?: string;
+  readonly channel?: DataOf<'complaint.received'>['channel'];
+  readonly receivedAt?: string;
+  readonly preset?: string;
+  readonly unit?: string;
 }
 
 /** A real classifier on the embedded transport, with stand-ins that say and hear what the test wants. */
 export class ClassifierUnderTest {
   readonly classified: DataOf<'complaint.classified'>[] = [];
+  readonly repeats: DataOf<'case.repeat-found'>[] = [];
+  readonly groups: DataOf<'case.group-found'>[] = [];
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'redress-classifier-'));
   private classifier: RunningService | null = null;
   private ingestor: TestService | null = null;
   private dispatcher: TestService | null = null;
 
-  constructor(private readonly databaseUrl: string) {}
+  /** `customers`: folder of figures; default: the shipped one. */
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly customers = 'config/customers',
+  ) {}
 
   async start(): Promise<void> {
     const neighbour = { databaseUrl: this.databaseUrl, transport: { kind: 'embedded' } } as const;
@@ -58,6 +71,10 @@ export class ClassifierUnderTest {
       behaviour: ({ context, data }) => {
         if (context.type === 'complaint.classified') {
           this.classified.push(data as DataOf<'complaint.classified'>);
+        } else if (context.type === 'case.repeat-found') {
+          this.repeats.push(data as DataOf<'case.repeat-found'>);
+        } else if (context.type === 'case.group-found') {
+          this.groups.push(data as DataOf<'case.group-found'>);
         }
         return Promise.resolve();
       },
@@ -70,6 +87,7 @@ export class ClassifierUnderTest {
         REDRESS_MASTER_KEYS: `test:${base64}`,
         REDRESS_INDEX_KEY: base64,
         REDRESS_LOG_LEVEL: 'silent',
+        REDRESS_CUSTOMERS: this.customers,
         REDRESS_MODEL: join(this.dataDir, 'none.model'),
         CLASSIFIER_HTTP_PORT: '0',
         NODE_ENV: 'test',
@@ -84,7 +102,7 @@ export class ClassifierUnderTest {
   }
 
   /** A message as the ingestor stores and announces it. */
-  async receive({ subject = '', text, quoted = '' }: Complaint): Promise<DeliveryId> {
+  async receive(complaint: Complaint): Promise<DeliveryId> {
     const deliveryId = DeliveryId.parse(randomUUID());
     const { em, outbox } = started(this.ingestor);
     await withCorrelation(deliveryId, () =>
@@ -96,8 +114,8 @@ export class ClassifierUnderTest {
           VaultRowLimit.default,
         );
         await vault.openGroup(deliveryId);
-        await vault.sealJson(deliveryId, 'message', storedMessage(subject, text, quoted));
-        await outbox.add('complaint.received', announcement(deliveryId));
+        await vault.sealJson(deliveryId, 'message', storedMessage(complaint));
+        await outbox.add('complaint.received', announcement(deliveryId, complaint));
       }),
     );
     return deliveryId;
@@ -133,14 +151,17 @@ function started(service: TestService | null): TestService {
   return service;
 }
 
-function announcement(deliveryId: DeliveryId): DataOf<'complaint.received'> {
+function announcement(
+  deliveryId: DeliveryId,
+  { channel = 'mail', receivedAt = '2026-11-20T02:00:00.000Z', preset = 'property-group', unit = 'yunhu' }: Complaint,
+): DataOf<'complaint.received'> {
   return {
     deliveryId,
-    preset: 'property-group',
-    unit: 'yunhu',
-    channel: 'mail',
+    preset,
+    unit,
+    channel,
     origin: 'mailbox',
-    receivedAt: '2026-11-20T02:00:00.000Z',
+    receivedAt,
     language: 'zh',
     attachments: 0,
     dmarc: 'pass',
@@ -148,10 +169,17 @@ function announcement(deliveryId: DeliveryId): DataOf<'complaint.received'> {
   };
 }
 
-function storedMessage(subject: string, text: string, quoted: string): StoredMessage {
+function storedMessage({
+  subject = '',
+  text,
+  quoted = '',
+  from = 'liqiang@example.com',
+  name = '李强',
+  channel = 'mail',
+}: Complaint): StoredMessage {
   return StoredMessage.parse({
-    channel: 'mail',
-    from: { address: 'liqiang@example.com', name: '李强' },
+    channel,
+    from: { address: from, name },
     replyTo: null,
     to: [],
     cc: [],
