@@ -1,0 +1,13 @@
+import type { Roster } from '#libs/roster/roster.js';
+import type { KnownPerson } from '../masking/known-persons.js';
+
+/** The company's own people and sites, which complaints name and nobody outside needs to know. */
+export function companyWords(roster: Roster): NonNullable<KnownPerson['known']> {
+  return {
+    people: [...roster.people.values()].map(({ name }) => name),
+    places: roster.units.flatMap((unit) => {
+      const title = roster.unit(unit)?.title;
+      return title === undefined ? [] : [title.zh, title.en];
+    }),
+  };
+}
