@@ -4,12 +4,12 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { freePort } from '#libs/database/embedded/free-port.js';
-import { startChildServer } from './child-server.js';
+import { startChildServer, type ChildServer } from './child-server.js';
 import { requireProgram } from './missing-package.js';
-import type { DovecotAddress, StartedServer } from './test-server.js';
+import type { DovecotAddress, RestartableServer } from './test-server.js';
 
 /** An IMAP server of our own on loopback: maildirs, any user name, one password, no TLS. */
-export async function startDovecot(parent: string): Promise<StartedServer<DovecotAddress>> {
+export async function startDovecot(parent: string): Promise<RestartableServer<DovecotAddress>> {
   const program = requireProgram('/usr/sbin/dovecot', 'dovecot-core');
   requireProgram('/usr/lib/dovecot/imap', 'dovecot-imapd');
   const folder = join(parent, 'dovecot');
@@ -22,19 +22,25 @@ export async function startDovecot(parent: string): Promise<StartedServer<Doveco
   await chmod(join(folder, 'mail'), 0o1777);
   const config = join(folder, 'dovecot.conf');
   await writeFile(config, configuration({ folder, port, password }));
-  const server = await startChildServer({
-    name: 'Dovecot',
-    program,
-    args: ['-F', '-c', config],
-    env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' },
-    cwd: '/',
-    logFile: join(folder, 'output.log'),
-    isReady: () => greets(port),
-    limitMs: 30_000,
-  });
+  const start = (): Promise<ChildServer> =>
+    startChildServer({
+      name: 'Dovecot',
+      program,
+      args: ['-F', '-c', config],
+      env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' },
+      cwd: '/',
+      logFile: join(folder, 'output.log'),
+      isReady: () => greets(port),
+      limitMs: 30_000,
+    });
+  let server = await start();
   return {
     address: { host: '127.0.0.1', port, password, mailFolder: join(folder, 'mail') },
     stop: () => server.stop(),
+    restart: async () => {
+      await server.stop();
+      server = await start();
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '#libs/database/embedded/free-port.js';
-import { startChildServer } from './child-server.js';
+import { startChildServer, type ChildServer } from './child-server.js';
 import { requireProgram } from './missing-package.js';
-import type { RabbitAddress, StartedServer } from './test-server.js';
+import type { RabbitAddress, RestartableServer, StartedServer } from './test-server.js';
 
 const startLimitMs = 90_000;
 
@@ -17,7 +17,7 @@ export async function startRabbitmq(
   given: { url: string; managementUrl: string },
 ): Promise<StartedServer<RabbitAddress>> {
   if (given.url === '') {
-    return startOwn(join(folder, 'rabbitmq'), runId);
+    return startOwnRabbitmq(join(folder, 'rabbitmq'), runId);
   }
   const managementUrl = given.managementUrl === '' ? defaultManagementUrl(given.url) : given.managementUrl;
   if (!(await answers(managementUrl).catch(() => false))) {
@@ -35,7 +35,7 @@ export async function startRabbitmq(
 }
 
 /** As root the programs in /usr/sbin would switch user and drop the environment; these do not. */
-async function startOwn(folder: string, runId: string): Promise<StartedServer<RabbitAddress>> {
+export async function startOwnRabbitmq(folder: string, runId: string): Promise<RestartableServer<RabbitAddress>> {
   const program = requireProgram('/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server');
   const portMapper = requireProgram('/usr/bin/epmd', 'erlang-base');
   const ports = {
@@ -81,16 +81,18 @@ async function startOwn(folder: string, runId: string): Promise<StartedServer<Ra
   });
   const managementUrl = `http://guest:guest@127.0.0.1:${String(ports.management)}`;
   try {
-    const broker = await startChildServer({
-      name: 'RabbitMQ',
-      program,
-      args: [],
-      env,
-      cwd: folder,
-      logFile: files.log,
-      isReady: () => answers(managementUrl),
-      limitMs: startLimitMs,
-    });
+    const start = (): Promise<ChildServer> =>
+      startChildServer({
+        name: 'RabbitMQ',
+        program,
+        args: [],
+        env,
+        cwd: folder,
+        logFile: files.log,
+        isReady: () => answers(managementUrl),
+        limitMs: startLimitMs,
+      });
+    let broker = await start();
     const stop = async (): Promise<void> => {
       await broker.stop();
       await mapper.stop();
@@ -98,6 +100,10 @@ async function startOwn(folder: string, runId: string): Promise<StartedServer<Ra
     return {
       address: { url: `amqp://guest:guest@127.0.0.1:${String(ports.amqp)}`, managementUrl, prefix: `test-${runId}` },
       stop,
+      restart: async () => {
+        await broker.stop();
+        broker = await start();
+      },
     };
   } catch (error) {
     await mapper.stop();

@@ -35,3 +35,8 @@ export interface StartedServer<Address> {
   readonly address: Address;
   stop(): Promise<void>;
 }
+
+export interface RestartableServer<Address> extends StartedServer<Address> {
+  /** Kills it and starts it again where it was, with what it had on disk; returns when it takes connections. */
+  restart(): Promise<void>;
+}
