@@ -75,11 +75,16 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Node puts the socket's error behind `cause`. */
+/** Node puts the socket's error behind `cause`. Read by shape: an error of another realm is no `instanceof Error`. */
 function codeOf(error: unknown): string {
-  const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') {
-    return cause.code;
-  }
-  return cause instanceof Error ? cause.name : 'unknown error';
+  const cause = fieldOf(error, 'cause') ?? error;
+  const code = fieldOf(cause, 'code');
+  const name = fieldOf(cause, 'name');
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown error';
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null && field in value
+    ? (value as Record<string, unknown>)[field]
+    : undefined;
 }

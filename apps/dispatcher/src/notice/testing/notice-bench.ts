@@ -97,6 +97,7 @@ export interface NoticeBench {
     state: string;
     failure: string | null;
     attempts: number;
+    inquiries: number;
     provider_reference: string | null;
     message_id: string;
   }>;

@@ -14,7 +14,8 @@ import { NoticeOutcomes } from '../send/notice-outcomes.port.js';
 import { noticePoints } from '../send/notice-points.js';
 import { NoticeSender } from '../send/notice-sender.js';
 import { Notice } from '../store/notice.entity.js';
-import { GenericSmsTransport } from '../transport/sms/generic.transport.js';
+import { openAccount } from '../transport/sms/open-account.js';
+import { SmsAccount } from '../transport/sms/sms-account.schema.js';
 import { SmtpTransport } from '../transport/smtp.transport.js';
 
 /** The sender alone, as a process that the fault test kills. Cases are not told here; the rows are what it leaves. */
@@ -52,11 +53,10 @@ const sender = new NoticeSender({
   outcomes: new NoOutcomes(),
   wake: new NoticeWake(orm.em),
   mail: new SmtpTransport({ url: need('SMTP'), tls: 'off', deadlineMs, connections: 1 }, logger),
-  sms: new GenericSmsTransport({
-    url: need('SMS'),
-    secret: 'a secret of the test gateway',
+  sms: openAccount(SmsAccount.parse(JSON.parse(need('SMS_ACCOUNT'))), {
+    secretOf: (ref) => need('env' in ref ? ref.env : ''),
     deadlineMs,
-    now: () => new Date(1_000),
+    logger,
   }),
   crash: crashPointsFor(noticePoints, env['REDRESS_CRASH_AT'], false),
   deadlineMs,
