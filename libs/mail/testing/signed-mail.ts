@@ -1,0 +1,28 @@
+/** Content that was signed with a certificate made for zhangsan@example.cn and thrown away afterwards. */
+export const signedPart =
+  'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n电梯困人，请处理。\r\n';
+/** Its detached signature, in base64. */
+export const detachedSignature = [
+  'MIIC3AYJKoZIhvcNAQcCoIICzTCCAskCAQExDTALBglghkgBZQMEAgEwCwYJKoZIhvcNAQcBoIIBoDCCAZwwggFCoAMCAQICFH1FWpKMcXffpOVYt4fF7tYJ',
+  '/RxtMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCVpoYW5nIFNhbjAgFw0yNjExMjEyMDI1MTFaGA8yMTI2MTAyODIwMjUxMVowFDESMBAGA1UEAwwJWmhhbmcg',
+  'U2FuMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEXlzICfgPzoVdlmxvamGO/XXsyzXrHW6XfweaiYBMiDlqarVBDqAkLoLrmv4IJfkMCexn8HmHV+9TQsrR',
+  'kPn6vaNwMG4wHQYDVR0OBBYEFCYeY/ddec9t/aosogHm+EHCZv9uMB8GA1UdIwQYMBaAFCYeY/ddec9t/aosogHm+EHCZv9uMB4GA1UdEQQXMBWBE3poYW5n',
+  'c2FuQGV4YW1wbGUuY24wDAYDVR0TAQH/BAIwADAKBggqhkjOPQQDAgNIADBFAiASczur9bmSXfQQOL7tmZab6pRxk+VPtQJ3AakwIEqUAQIhAIWiv9h2wWMd',
+  '+7HOLJZN3lK9quGh69JPdkvefhk9KjTfMYIBAjCB/wIBATAsMBQxEjAQBgNVBAMMCVpoYW5nIFNhbgIUfUVakoxxd9+k5Vi3h8Xu1gn9HG0wCwYJYIZIAWUD',
+  'BAIBoGkwGAYJKoZIhvcNAQkDMQsGCSqGSIb3DQEHATAcBgkqhkiG9w0BCQUxDxcNMjYxMTIxMjAyNTExWjAvBgkqhkiG9w0BCQQxIgQgML1pBaCafA2TnOfL',
+  'owhdnsDfDd60kXXIvhzjbJQzjccwCgYIKoZIzj0EAwIESDBGAiEAneWIVWsSKw0nQlMyImPi99VUzkkKEC4NKWfPIIqFivUCIQCs0HjllNGF0Qz1QvPhWNPR',
+  '6mVn+ChpDRpj3ym0+QjkBw==',
+].join('\r\n');
+/** The same content inside its signature, in base64. */
+export const opaqueSignature = [
+  'MIIDSAYJKoZIhvcNAQcCoIIDOTCCAzUCAQExDTALBglghkgBZQMEAgEweAYJKoZIhvcNAQcBoGsEaUNvbnRlbnQtVHlwZTogdGV4dC9wbGFpbjsgY2hhcnNl',
+  'dD11dGYtOA0KQ29udGVudC1UcmFuc2Zlci1FbmNvZGluZzogOGJpdA0KDQrnlLXmoq/lm7DkurrvvIzor7flpITnkIbjgIINCqCCAaAwggGcMIIBQqADAgEC',
+  'AhR9RVqSjHF336TlWLeHxe7WCf0cbTAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlaaGFuZyBTYW4wIBcNMjYxMTIxMjAyNTExWhgPMjEyNjEwMjgyMDI1MTFa',
+  'MBQxEjAQBgNVBAMMCVpoYW5nIFNhbjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABF5cyAn4D86FXZZsb2phjv117Ms16x1ul38HmomATIg5amq1QQ6gJC6C',
+  '65r+CCX5DAnsZ/B5h1fvU0LK0ZD5+r2jcDBuMB0GA1UdDgQWBBQmHmP3XXnPbf2qLKIB5vhBwmb/bjAfBgNVHSMEGDAWgBQmHmP3XXnPbf2qLKIB5vhBwmb/',
+  'bjAeBgNVHREEFzAVgRN6aGFuZ3NhbkBleGFtcGxlLmNuMAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAwRQIgEnM7q/W5kl30EDi+7ZmWm+qUcZPlT7UC',
+  'dwGpMCBKlAECIQCFor/YdsFjHfuxziyWTd5SvarhoevST3ZL3n4ZPSo03zGCAQEwgf4CAQEwLDAUMRIwEAYDVQQDDAlaaGFuZyBTYW4CFH1FWpKMcXffpOVY',
+  't4fF7tYJ/RxtMAsGCWCGSAFlAwQCAaBpMBgGCSqGSIb3DQEJAzELBgkqhkiG9w0BBwEwHAYJKoZIhvcNAQkFMQ8XDTI2MTEyMTIwMjUxMVowLwYJKoZIhvcN',
+  'AQkEMSIEIDC9aQWgmnwNk5zny6MIXZ7A3w3etJF1yL4c42yUM43HMAoGCCqGSM49BAMCBEcwRQIhAICTx4lAJBpEs4UuzexyJGO4SG4TVSpiHytEv2WXyXWX',
+  'AiAn3RWjodUWyM5d3ZxyPUQSQ+EMEtiioVdCP/t6ZMj9jg==',
+].join('\r\n');
