@@ -13,6 +13,11 @@ export const intakeSettings = {
     unit: 'path',
     consequence: 'Left out: the example plan, with reserved addresses. What is not in the plan is not accepted.',
   }),
+  INTAKE_MAIL_PROVIDERS: setting(z.string().default('config/mail-providers.yaml'), {
+    meaning: 'Profiles of mail providers that mailboxes of the intake plan name (YAML).',
+    unit: 'path',
+    consequence: 'The start fails when it cannot be read; a provider that has no profile there cannot be named.',
+  }),
   ...smtpConfig,
   INTAKE_WORKERS: setting(wholeNumber({ min: 1, max: 32 }).default(4), {
     meaning: 'Deliveries that are read at the same time.',

@@ -18,6 +18,7 @@ import { IngestorParts } from './ingestor.parts.js';
 import type { MailPorts } from './ingestor.parts.js';
 import { checkPlan } from './plan/check-plan.js';
 import { loadIntakePlan } from './plan/load-intake-plan.js';
+import { loadMailProviders } from './plan/mail-providers.js';
 import type { LoadedIntake } from './plan/loaded-intake.js';
 import type { CaseNumberPatterns } from './process/case-number-patterns.js';
 
@@ -46,7 +47,11 @@ export async function startIngestor(
     destination: config.REDRESS_LOG_TO,
   });
   const { book } = loadPresets(config.REDRESS_PRESETS);
-  const intake: LoadedIntake = loadIntakePlan(config.REDRESS_INTAKE, host.environment ?? environment());
+  const intake: LoadedIntake = loadIntakePlan(
+    config.REDRESS_INTAKE,
+    host.environment ?? environment(),
+    loadMailProviders(config.INTAKE_MAIL_PROVIDERS),
+  );
   const roster = loadRoster(config.REDRESS_ROSTER);
   const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, roster);
   if (faults.length > 0) {

@@ -3,12 +3,13 @@ import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { loadRoster } from '#libs/roster/load-roster.js';
 import type { IngestorConfig } from '../ingestor.config.js';
 import { loadIntakePlan } from '../plan/load-intake-plan.js';
+import { loadMailProviders } from '../plan/mail-providers.js';
 import type { Reading } from './foresee-outcome.js';
 
 /** What the ingestor reads deliveries by, as it is configured now. Throws ConfigurationFault. */
 export function loadReading(config: IngestorConfig, env: Environment): Reading {
   return {
-    intake: loadIntakePlan(config.REDRESS_INTAKE, env),
+    intake: loadIntakePlan(config.REDRESS_INTAKE, env, loadMailProviders(config.INTAKE_MAIL_PROVIDERS)),
     presets: loadPresets(config.REDRESS_PRESETS).book,
     roster: loadRoster(config.REDRESS_ROSTER),
   };

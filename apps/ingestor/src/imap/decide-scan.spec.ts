@@ -8,28 +8,45 @@ const cursor: FolderCursor = { uidValidity: '7', highestUid: 40, baselineUid: 31
 describe('what to look at in a folder', () => {
   it('takes nothing older than the set-up on first contact, unless told to', () => {
     const selected = { uidValidity: '7', uidNext: 32 };
-    expect(decideScan(null, selected, 'set-up')).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: 'nothing' });
-    expect(decideScan(null, selected, 'all')).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: null });
+    expect(decideScan(null, selected, 'set-up', null)).toEqual({
+      kind: 'set-up',
+      baselineUid: 31,
+      takeSince: 'nothing',
+    });
+    expect(decideScan(null, selected, 'all', null)).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: null });
     const date = new Date('2026-11-01T00:00:00Z');
-    expect(decideScan(null, selected, date)).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: date });
+    expect(decideScan(null, selected, date, null)).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: date });
   });
 
   it('asks for the highest UID where the server does not foretell the next one', () => {
-    expect(decideScan(null, { uidValidity: '7', uidNext: null }, 'set-up')).toMatchObject({ baselineUid: null });
+    expect(decideScan(null, { uidValidity: '7', uidNext: null }, 'set-up', null)).toMatchObject({ baselineUid: null });
+  });
+
+  it('takes what came since the set-up from a folder that was not there then (Junk comes with its first mail)', () => {
+    const selected = { uidValidity: '7', uidNext: 2 };
+    expect(decideScan(null, selected, 'set-up', setUpAt)).toEqual({
+      kind: 'set-up',
+      baselineUid: 1,
+      takeSince: new Date('2026-11-21T00:50:00Z'),
+    });
+    expect(decideScan(null, selected, 'all', setUpAt)).toMatchObject({ takeSince: null });
   });
 
   it('goes on by UID after any outage, however long', () => {
-    expect(decideScan(cursor, { uidValidity: '7', uidNext: 90_000 }, 'set-up')).toEqual({
+    expect(decideScan(cursor, { uidValidity: '7', uidNext: 90_000 }, 'set-up', null)).toEqual({
       kind: 'continue',
       afterUid: 40,
     });
   });
 
   it('looks at everything since the set-up again when UIDVALIDITY changed, allowing for a slow clock', () => {
-    expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'set-up')).toEqual({
+    expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'set-up', null)).toEqual({
       kind: 'rescan',
       takeSince: new Date('2026-11-21T00:50:00Z'),
     });
-    expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'all')).toEqual({ kind: 'rescan', takeSince: null });
+    expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'all', null)).toEqual({
+      kind: 'rescan',
+      takeSince: null,
+    });
   });
 });

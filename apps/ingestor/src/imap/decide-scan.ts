@@ -34,11 +34,20 @@ export type Scan =
 /** A mail may be stamped by a server whose clock is behind ours; taking one too many is a recorded duplicate at worst. */
 const clockToleranceMs = 10 * 60_000;
 
-/** Pure. UIDs mean something only together with UIDVALIDITY (RFC 9051 2.3.1.1). */
-export function decideScan(cursor: FolderCursor | null, selected: SelectedFolder, since: Since): Scan {
+/**
+ * Pure. UIDs mean something only together with UIDVALIDITY (RFC 9051 2.3.1.1). `mailboxSetUpAt`: when other folders of
+ * the mailbox were met first, null for a mailbox that nobody has looked at before. A folder that comes later, as a Junk
+ * folder does with its first mail, holds what came meanwhile.
+ */
+export function decideScan(
+  cursor: FolderCursor | null,
+  selected: SelectedFolder,
+  since: Since,
+  mailboxSetUpAt: Date | null,
+): Scan {
   if (cursor === null) {
     const baselineUid = selected.uidNext === null ? null : selected.uidNext - 1;
-    return { kind: 'set-up', baselineUid, takeSince: since === 'set-up' ? 'nothing' : since === 'all' ? null : since };
+    return { kind: 'set-up', baselineUid, takeSince: firstTake(since, mailboxSetUpAt) };
   }
   if (cursor.uidValidity === selected.uidValidity) {
     return { kind: 'continue', afterUid: cursor.highestUid };
@@ -50,5 +59,16 @@ export function decideScan(cursor: FolderCursor | null, selected: SelectedFolder
       return { kind: 'rescan', takeSince: new Date(cursor.setUpAt.getTime() - clockToleranceMs) };
     default:
       return { kind: 'rescan', takeSince: since };
+  }
+}
+
+function firstTake(since: Since, mailboxSetUpAt: Date | null): Date | null | 'nothing' {
+  switch (since) {
+    case 'all':
+      return null;
+    case 'set-up':
+      return mailboxSetUpAt === null ? 'nothing' : new Date(mailboxSetUpAt.getTime() - clockToleranceMs);
+    default:
+      return since;
   }
 }

@@ -50,9 +50,20 @@ export class FolderBook {
         };
   }
 
+  /** When the first folder of a mailbox was met; null for a mailbox that nobody has looked at. */
+  async setUpOf(mailbox: string): Promise<Date | null> {
+    const rows = await this.em.execute<{ set_up_ms: string | null }[]>(
+      `select extract(epoch from min(set_up_at)) * 1000 as set_up_ms from intake.mailbox_folder where mailbox = ?`,
+      [mailbox],
+    );
+    const ms = rows[0]?.set_up_ms ?? null;
+    return ms === null ? null : new Date(Number(ms));
+  }
+
   /**
    * Writes a row for each UID and moves the cursor, in one transaction: what lies under the cursor is in the ledger.
-   * `baselineUid` is given when the folder is met for the first time or numbered anew.
+   * `baselineUid` is given when the folder is met for the first time or numbered anew; what was announced under other
+   * numbers and never fetched ends then, since nobody can ask for it any more.
    */
   async announce(
     place: FolderPlace,
@@ -61,6 +72,9 @@ export class FolderBook {
   ): Promise<void> {
     await this.em.transactional(async () => {
       await this.writeRows(place, uids);
+      if (cursor.baselineUid !== undefined) {
+        await this.endRenumbered(place);
+      }
       await this.em.execute(
         `insert into intake.mailbox_folder as f (mailbox, folder, uid_validity, highest_uid, baseline_uid, set_up_at)
          values (?, ?, ?, ?, ?, ?::timestamptz)
@@ -105,12 +119,43 @@ export class FolderBook {
     );
   }
 
-  /** Announced and not fetched: the oldest first, but those over which a connection broke after all others. */
-  async toFetch({ point, folder, uidValidity }: FolderPlace): Promise<AnnouncedMail[]> {
+  private async endRenumbered({ point, folder, uidValidity }: FolderPlace): Promise<void> {
+    await this.em.execute(
+      `update intake.delivery
+          set state = 'ended', outcome = 'vanished', reason = 'renumbered', placement = 'gone', ended_at = ?::timestamptz
+        where point = ? and folder = ? and uid_validity <> ? and state = 'announced' and outcome is null`,
+      [this.clock.now().toISOString(), point.key, folder, uidValidity],
+      'run',
+    );
+  }
+
+  /** Ends what was announced in folders that are not on the server any more. Returns how many there were. */
+  async endInMissingFolders({ key }: IntakePoint, onServer: readonly string[]): Promise<number> {
+    const rows = await this.em.execute<unknown[]>(
+      `update intake.delivery
+          set state = 'ended', outcome = 'vanished', reason = 'folder-gone', placement = 'gone', ended_at = ?::timestamptz
+        where point = ? and transport = 'imap' and state = 'announced' and outcome is null
+          and folder <> all (select jsonb_array_elements_text(?::jsonb))
+        returning id`,
+      [this.clock.now().toISOString(), key, JSON.stringify(onServer)],
+    );
+    return rows.length;
+  }
+
+  /**
+   * Announced and not fetched, at most `most`: what is new (above `freshAbove`) before a long backlog, else the oldest
+   * first; those that were refused after the others, and those over which a connection broke after all.
+   */
+  async toFetch(
+    { point, folder, uidValidity }: FolderPlace,
+    freshAbove: number,
+    most: number,
+  ): Promise<AnnouncedMail[]> {
     const rows = await this.em.execute<{ id: string; uid: string; started: number; finished: number }[]>(
       `select id, uid, started, finished from intake.delivery
-        where point = ? and folder = ? and uid_validity = ? and state = 'announced' order by started - finished, uid`,
-      [point.key, folder, uidValidity],
+        where point = ? and folder = ? and uid_validity = ? and state = 'announced' and outcome is null
+        order by started - finished, finished, uid > ? desc, uid limit ?`,
+      [point.key, folder, uidValidity, freshAbove, most],
     );
     return rows.map(({ id, uid, started, finished }) => ({
       id: DeliveryId.parse(id),

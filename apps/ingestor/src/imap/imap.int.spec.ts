@@ -180,6 +180,20 @@ describe('mail in a mailbox (IMAP)', () => {
 });
 
 describe('the mailbox watcher', () => {
+  it('takes the first mail of a folder that came into being after the set-up, and nothing of before it', async () => {
+    const other = await anotherClient();
+    await other.mailboxDelete('Junk').catch(() => undefined);
+    const service = await start();
+    await service.close();
+    await other.mailboxCreate('Junk');
+    await other.append('Junk', complaintMail(), [], new Date('2020-01-01T00:00:00Z'));
+    await other.append('Junk', complaintMail());
+    await other.logout();
+    await start();
+    const ledger = await bench.settled(1);
+    expect(ledger[0]).toMatchObject({ folder: 'Junk', uid: '2', outcome: 'complaint' });
+  });
+
   it('connects again after the connection is cut, and takes what came meanwhile', async () => {
     const service = await start();
     service.cutMailboxes();

@@ -8,6 +8,7 @@ import { LoadedIntake } from '../plan/loaded-intake.js';
 import { EndUnfetched } from './end-unfetched.js';
 import { FolderBook } from './folder-book.js';
 import { MailboxWatcher } from './mailbox.watcher.js';
+import { signInOf } from './sign-in/sign-in-of.js';
 
 /** Largest part of one mail that is fetched; the rest stays on its server. */
 export abstract class ImapSettings {
@@ -36,7 +37,7 @@ export class MailboxWatchers {
             new MailboxWatcher({
               mailbox,
               access: mailbox.imap,
-              password: secretOf(mailbox.imap.password),
+              signIn: signInOf(mailbox.imap, secretOf, logger),
               limitBytes: largestBytes,
               book,
               receiveDelivery,

@@ -6,7 +6,7 @@ import type { IntakeCrashPoint } from '../intake-crash-points.js';
 import { askServer } from './ask-server.js';
 import type { EndUnfetched } from './end-unfetched.js';
 import type { ReceiveDelivery } from '../ledger/receive-delivery.js';
-import type { ImapAccess } from '../plan/intake-plan.schema.js';
+import type { ImapAccess } from '../plan/imap-access.schema.js';
 import type { IntakePoint } from '../plan/intake-point.js';
 import { businessInstant } from './business-instant.js';
 import { decideScan } from './decide-scan.js';
@@ -22,6 +22,8 @@ import { asImap } from './translate-imap-error.js';
 export interface SessionParts {
   readonly client: ImapFlow;
   readonly point: IntakePoint;
+  /** When the first folder of this mailbox was met; null on the very first connection. */
+  readonly setUpAt: Date | null;
   readonly access: ImapAccess;
   /** Of a larger mail only so many bytes are taken. */
   readonly limitBytes: number;
@@ -33,45 +35,57 @@ export interface SessionParts {
   readonly logger: Logger;
   /** A mail has been taken. */
   readonly onProgress: () => void;
+  /** No further mail is begun once it is aborted. */
+  readonly ending: AbortSignal;
 }
 
 /** After so many tries a mail that cannot be fetched is quarantined, so that it does not hold up the others for ever. */
 const mostFetches = 5;
 const moveBatch = 50;
+/** Mails of one folder at a time: a long backlog neither fills the memory nor keeps new mail waiting for its end. */
+const lookBatch = 200;
 
 /** One connection's work on one mailbox: find, announce, fetch, receive, move. */
 export class MailboxSession {
   constructor(private readonly parts: SessionParts) {}
 
-  /** Looks through one folder. With `reconcile`, every UID on the server is held against the ledger too. */
-  async look(folder: string, reconcile: boolean): Promise<void> {
-    const { client, book, point } = this.parts;
+  /**
+   * Looks through one folder and takes a batch of its mails; true when more are waiting. With `reconcile`, every UID on
+   * the server is held against the ledger too.
+   */
+  async look(folder: string, reconcile: boolean): Promise<boolean> {
+    const { client, book, point, ending } = this.parts;
     const lock = await asImap(() => client.getMailboxLock(folder));
     try {
       if (client.mailbox === false) {
-        return;
+        return false;
       }
       const place: FolderPlace = { point, folder, uidValidity: String(client.mailbox.uidValidity) };
-      await this.announceNew(place, await book.cursorOf(point.key, folder), uidNextOf(client));
+      const cursor = await book.cursorOf(point.key, folder);
+      await this.announceNew(place, cursor, uidNextOf(client));
       if (reconcile) {
         await this.reconcile(place);
       }
-      const mails = await book.toFetch(place);
+      const mails = await book.toFetch(place, cursor?.highestUid ?? 0, lookBatch);
       for (const [index, mail] of mails.entries()) {
+        if (ending.aborted) {
+          break;
+        }
         await this.take(place, mail);
         if (index % moveBatch === moveBatch - 1) {
           await this.moveAll(place);
         }
       }
       await this.moveAll(place);
+      return mails.length === lookBatch;
     } finally {
       lock.release();
     }
   }
 
   private async announceNew(place: FolderPlace, cursor: FolderCursor | null, uidNext: number | null): Promise<void> {
-    const { client, book, access, crashPoints } = this.parts;
-    const scan = decideScan(cursor, { uidValidity: place.uidValidity, uidNext }, sinceOf(access));
+    const { client, book, access, setUpAt, crashPoints } = this.parts;
+    const scan = decideScan(cursor, { uidValidity: place.uidValidity, uidNext }, sinceOf(access), setUpAt);
     switch (scan.kind) {
       case 'continue': {
         const uids = await askServer(client, () => uidsAfter(client, scan.afterUid));
@@ -85,17 +99,14 @@ export class MailboxSession {
         const standing = scan.baselineUid ?? (await askServer(client, () => allUids(client))).at(-1) ?? 0;
         const { takeSince } = scan;
         const backlog = takeSince === 'nothing' ? [] : await askServer(client, () => uidsSince(client, takeSince));
-        await book.announce(place, backlog, {
-          highestUid: Math.max(standing, backlog.at(-1) ?? 0),
-          baselineUid: standing,
-        });
+        await book.announce(place, backlog, { highestUid: standing, baselineUid: standing });
         return;
       }
       case 'rescan': {
-        const uids = await askServer(client, () => uidsSince(client, scan.takeSince));
+        // In this order: what comes between the two questions lies above the baseline.
         const standing = (await askServer(client, () => allUids(client))).at(-1) ?? 0;
-        const highestUid = Math.max(standing, uids.at(-1) ?? 0);
-        await book.announce(place, uids, { highestUid, baselineUid: highestUid });
+        const uids = await askServer(client, () => uidsSince(client, scan.takeSince));
+        await book.announce(place, uids, { highestUid: standing, baselineUid: standing });
         this.parts.logger.warn(
           { mailbox: place.point.key, mails: uids.length },
           'The mail server numbered a folder anew; known mails are recognised by content',
@@ -114,7 +125,8 @@ export class MailboxSession {
     if (cursor === null) {
       return;
     }
-    const missing = await book.missing(place, await askServer(client, () => allUids(client)), cursor.baselineUid);
+    const onServer = await askServer(client, () => uidsAfter(client, cursor.baselineUid));
+    const missing = await book.missing(place, onServer, cursor.baselineUid);
     await book.noteLooked(place, missing.length);
     if (missing.length > 0) {
       logger.error(

@@ -5,22 +5,24 @@ import type { CrashPoints } from '#libs/failure/crash-point.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { IntakeCrashPoint } from '../intake-crash-points.js';
 import type { ReceiveDelivery } from '../ledger/receive-delivery.js';
-import type { ImapAccess, Mailbox } from '../plan/intake-plan.schema.js';
+import type { ImapAccess } from '../plan/imap-access.schema.js';
+import type { Mailbox } from '../plan/intake-plan.schema.js';
 import { pointOf } from '../plan/intake-point.js';
 import { backOffMs } from './back-off.js';
 import type { EndUnfetched } from './end-unfetched.js';
 import type { FolderBook } from './folder-book.js';
 import { ImapFailure } from './imap.failure.js';
+import { lookAround } from './look-around.js';
 import { MailboxSession } from './mailbox.session.js';
 import { NewMailListener } from './new-mail.listener.js';
 import { openConnection } from './open-connection.js';
-import { resolveFolders } from './resolve-folders.js';
-import { asImap } from './translate-imap-error.js';
+import type { SignIn } from './sign-in/sign-in.port.js';
+import { WatchedFolders } from './watched-folders.js';
 
 export interface WatcherParts {
   readonly mailbox: Mailbox;
   readonly access: ImapAccess;
-  readonly password: string;
+  readonly signIn: SignIn;
   readonly limitBytes: number;
   readonly book: FolderBook;
   readonly receiveDelivery: ReceiveDelivery;
@@ -80,47 +82,54 @@ export class MailboxWatcher {
   }
 
   private async session(): Promise<void> {
-    const { access, password, limitBytes, mailbox, logger } = this.parts;
-    const client = await openConnection({ access, password, largestBytes: limitBytes });
+    const { access, signIn, limitBytes, mailbox, book, logger } = this.parts;
+    const point = pointOf(mailbox, 'mail');
+    const setUpAt = await book.setUpOf(mailbox.key);
+    const client = await openConnection({ access, signIn, largestBytes: limitBytes });
     this.client = client;
-    const news = new NewMailListener(client);
     try {
-      const { paths: folders, missing } = await asImap(() => resolveFolders(client, access.folders));
-      if (missing.length > 0) {
-        logger.error(
-          { mailbox: mailbox.key, folders: missing },
-          'Folders of the intake plan are not on the mail server and cannot be watched',
-        );
-      }
+      const folders = new WatchedFolders({ client, access, point, book, logger });
       const session = new MailboxSession({
         ...this.parts,
         client,
-        point: pointOf(mailbox, 'mail'),
+        point,
+        setUpAt,
         // A line that breaks again and again and lets mails through in between needs no longer pauses.
         onProgress: () => {
           this.failures = 0;
         },
+        ending: this.ending.signal,
       });
-      let reconciledAt = Number.NEGATIVE_INFINITY;
-      while (!this.ending.signal.aborted) {
-        const reconcile = performance.now() - reconciledAt >= reconcileEveryMs;
-        news.beginLook();
-        // The first folder last: it stays open, and IDLE tells of what comes into the open one.
-        for (const folder of [...folders].reverse()) {
-          await session.look(folder, reconcile);
-        }
-        reconciledAt = reconcile ? performance.now() : reconciledAt;
-        this.failures = 0;
-        if (this.state !== null) {
-          logger.info({ mailbox: mailbox.key, folders: folders.length }, 'Watching a mailbox');
-          this.state = null;
-        }
-        await news.wait(access.pollSeconds * 1_000, this.ending.signal);
-      }
+      await this.watch(client, folders, session);
       await client.logout().catch(() => undefined);
     } finally {
       client.close();
       this.client = null;
+    }
+  }
+
+  /** Looks and waits, until the service ends. Throws when the connection does not serve any more. */
+  private async watch(client: ImapFlow, folders: WatchedFolders, session: MailboxSession): Promise<void> {
+    const { access, mailbox, logger } = this.parts;
+    const { signal } = this.ending;
+    const news = new NewMailListener(client, access.news);
+    let reconciledAt = Number.NEGATIVE_INFINITY;
+    while (!signal.aborted) {
+      const reconcile = performance.now() - reconciledAt >= reconcileEveryMs;
+      news.beginLook();
+      const paths = await folders.current();
+      const more = await lookAround(session, paths, reconcile, (folder, failure) => {
+        folders.refused(folder, failure);
+      });
+      reconciledAt = reconcile ? performance.now() : reconciledAt;
+      this.failures = 0;
+      if (this.state !== null) {
+        logger.info({ mailbox: mailbox.key, folders: paths.length }, 'Watching a mailbox');
+        this.state = null;
+      }
+      if (!more) {
+        await news.wait(access.pollSeconds * 1_000, signal);
+      }
     }
   }
 

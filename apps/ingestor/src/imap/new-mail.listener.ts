@@ -8,7 +8,11 @@ export class NewMailListener {
   private heard = false;
   private onHeard: (() => void) | null = null;
 
-  constructor(private readonly client: ImapFlow) {
+  /** @param news `poll`: the server's promise to tell is worth nothing, or there is none */
+  constructor(
+    private readonly client: ImapFlow,
+    private readonly news: 'idle' | 'poll',
+  ) {
     client.on('exists', ({ count, prevCount }) => {
       if (count > prevCount) {
         this.heard = true;
@@ -46,8 +50,10 @@ export class NewMailListener {
         client.off('close', stop);
         signal.removeEventListener('abort', stop);
       };
-      // Ends when the next command is sent; a refusal or a broken connection is met there.
-      client.idle().catch(() => undefined);
+      if (this.news === 'idle') {
+        // Ends when the next command is sent; a refusal or a broken connection is met there.
+        client.idle().catch(() => undefined);
+      }
     });
     end();
   }

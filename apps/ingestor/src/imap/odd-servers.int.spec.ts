@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
+import { scriptedPlan, scriptedSecrets } from '../testing/scripted-plan.js';
 import { IngestorBench, complaintMail, ingestorSets } from '../testing/running-ingestor.js';
 import { ScriptedImapServer } from '../testing/scripted-imap.server.js';
-import type { Oddities } from '../testing/scripted-imap.server.js';
+import type { Oddities } from '../testing/scripted-imap.state.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -16,24 +17,13 @@ afterEach(async () => {
 });
 afterAll(() => bench.cleanUp());
 
-async function watch(oddities: Oddities, mails = 2, pollSeconds = 1): Promise<ScriptedImapServer> {
+async function watch(oddities: Oddities, mails = 2, more: Record<string, unknown> = {}): Promise<ScriptedImapServer> {
   server = new ScriptedImapServer(oddities);
   const port = await server.listen();
   for (let index = 0; index < mails; index += 1) {
     server.add(complaintMail());
   }
-  await bench.start(
-    `
-mailboxes:
-  - key: garden
-    preset: property-group
-    unit: jiangnan
-    origin: mailbox
-    addresses: [complaints@example.com]
-    imap: { host: 127.0.0.1, port: ${String(port)}, security: none, user: a, password: { env: BOX_PASSWORD }, pollSeconds: ${String(pollSeconds)}, since: all, folders: [INBOX] }
-`,
-    { BOX_PASSWORD: 'secret' },
-  );
+  await bench.start(scriptedPlan(port, { since: 'all', folders: ['INBOX'], ...more }), scriptedSecrets);
   return server;
 }
 
@@ -76,13 +66,54 @@ describe('a mail server', () => {
   });
 
   it('that tells of new mail in the answer to something else is heard there too', async () => {
-    await watch({ capabilities: ['MOVE', 'IDLE'], arrivesDuringMove: complaintMail() }, 1, 3_600);
+    await watch({ capabilities: ['MOVE', 'IDLE'], arrivesDuringMove: complaintMail() }, 1, { pollSeconds: 3_600 });
     await bench.settled(2);
   });
 
-  it('that wants ID after the login gets it (NetEase)', async () => {
-    await watch({ capabilities: ['MOVE', 'ID'], wantsIdAfterLogin: true });
+  it('that wants ID after the login gets it between the login and the first folder (NetEase)', async () => {
+    const { asked } = await watch({ capabilities: ['UIDPLUS', 'ID'], wantsIdAfterLogin: true });
     await bench.settled(2);
+    const verbs = asked.map((command) => command.split(' ', 1)[0] ?? '');
+    const login = verbs.indexOf('LOGIN');
+    expect(verbs.slice(login, verbs.indexOf('SELECT'))).toContain('ID');
+    expect(asked.find((command) => command.startsWith('ID'))).toContain('"redress"');
+  });
+
+  it('that lets nobody open a folder holds up no other folder', async () => {
+    const { folders } = await watch({ capabilities: ['MOVE'], refusesToOpen: ['Locked'] }, 0, {
+      folders: ['INBOX', 'Locked'],
+    });
+    folders.set('Locked', []);
+    server?.add(complaintMail());
+    await bench.settled(1);
+    server?.add(complaintMail());
+    await bench.settled(2);
+    const words = 'The mail server refuses a folder of the intake plan; the others are watched';
+    await eventually(async () => {
+      expect(await bench.logged(words)).toBeGreaterThan(0);
+    });
+  });
+
+  it('whose Junk folder has a Chinese name and no mark is watched by the names of its provider', async () => {
+    server = new ScriptedImapServer({ capabilities: ['MOVE', 'ID'] });
+    const port = await server.listen();
+    // 垃圾邮件, as IMAP writes it (RFC 3501 5.1.3).
+    server.folders.set('&V4NXPpCuTvY-', []);
+    await bench.start(scriptedPlan(port, { provider: '163', since: 'all' }), scriptedSecrets);
+    server.addMany(1, () => complaintMail(), undefined, '&V4NXPpCuTvY-');
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'complaint', identity: '垃圾邮件/7/1' });
+    expect(server.asked.filter((command) => command.startsWith('IDLE'))).toEqual([]);
+  });
+
+  it('that names no next UID is read from where it stands, and nothing older is taken', async () => {
+    await watch({ capabilities: ['MOVE'], hidesUidNext: true }, 3, { since: 'set-up' });
+    await eventually(async () => {
+      expect((await database.query('select from intake.mailbox_folder')).rows).toHaveLength(1);
+    });
+    server?.add(complaintMail());
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ uid: '4', outcome: 'complaint' });
   });
 
   it('that lists a mail and refuses to hand it out holds up no other; the mail ends in quarantine, where it lies', async () => {
@@ -114,5 +145,82 @@ describe('a mail server', () => {
       { outcome: 'quarantined', reason: 'unfetchable' },
       { outcome: 'complaint', reason: null },
     ]);
+  });
+});
+
+describe('another program on the same mailbox', () => {
+  it('that deletes and moves mails while we look at them changes no count: UIDs only are used', async () => {
+    await watch({ capabilities: ['MOVE', 'IDLE'] }, 0);
+    await eventually(async () => {
+      expect((await database.query('select from intake.mailbox_folder')).rows).toHaveLength(1);
+    });
+    const texts = [1, 2, 3, 4, 5].map(() => complaintMail());
+    texts.forEach((text) => server?.add(text));
+    server?.takeAway(1);
+    server?.takeAway(3, 'INBOX', 'Elsewhere');
+    server?.tellCount();
+    const ledger = await bench.settled(3);
+    expect(ledger.map(({ uid, outcome }) => `${String(uid)} ${String(outcome)}`)).toEqual([
+      '2 complaint',
+      '4 complaint',
+      '5 complaint',
+    ]);
+  });
+
+  it('that moves a mail into another watched folder makes one complaint of it and one recorded duplicate', async () => {
+    await watch({ capabilities: ['MOVE'], keepsMails: true }, 1, { folders: ['INBOX', 'Later'] });
+    server?.folders.set('Later', []);
+    await bench.settled(1);
+    server?.takeAway(1, 'INBOX', 'Later');
+    await bench.stopAll();
+    await bench.start(
+      scriptedPlan(Number(server?.port), { since: 'all', folders: ['INBOX', 'Later'] }),
+      scriptedSecrets,
+    );
+    const ledger = await bench.settled(2);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['complaint', 'duplicate']);
+  });
+
+  it('that removes a whole folder leaves a named outcome for what was announced in it', async () => {
+    await watch({ capabilities: ['MOVE'], refusesToFetch: [1] }, 0, { folders: ['INBOX', 'Later'] });
+    server?.addMany(1, () => complaintMail(), undefined, 'Later');
+    await bench.stopAll();
+    await bench.start(
+      scriptedPlan(Number(server?.port), { since: 'all', folders: ['INBOX', 'Later'], pollSeconds: 3_600 }),
+      scriptedSecrets,
+    );
+    await eventually(async () => {
+      expect(await bench.ledger()).toMatchObject([{ state: 'announced' }]);
+    });
+    await bench.stopAll();
+    server?.folders.delete('Later');
+    await bench.start(scriptedPlan(Number(server?.port), { folders: ['INBOX', 'Later'] }), scriptedSecrets);
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ outcome: 'vanished', reason: 'folder-gone' });
+  });
+});
+
+describe('a folder that is numbered anew (UIDVALIDITY)', () => {
+  it('makes no second case of known mails, and gives an outcome to what was announced under the old numbers', async () => {
+    await watch({ capabilities: ['MOVE'], keepsMails: true, refusesToFetch: [2] }, 2, { pollSeconds: 3_600 });
+    await eventually(async () => {
+      expect((await bench.ledger()).map(({ outcome }) => outcome)).toEqual(['complaint', null]);
+    });
+    await bench.stopAll();
+    const kept = server?.folders.get('INBOX') ?? [];
+    server?.folders.set('INBOX', []);
+    kept.forEach((mail) => server?.add(mail.raw()));
+    if (server !== null) {
+      server.uidValidity = 8;
+    }
+    await bench.start(scriptedPlan(Number(server?.port), { since: 'all', folders: ['INBOX'] }), scriptedSecrets);
+    const ledger = await bench.settled(4);
+    expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
+      { outcome: 'complaint', reason: null },
+      { outcome: 'vanished', reason: 'renumbered' },
+      { outcome: 'duplicate', reason: null },
+      { outcome: 'complaint', reason: null },
+    ]);
+    expect((await bench.outbox()).map(({ type }) => type)).toEqual(['complaint.received', 'complaint.received']);
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
 import type { IdInfoObject } from 'imapflow';
-import type { ImapAccess } from '../plan/intake-plan.schema.js';
+import type { ImapAccess } from '../plan/imap-access.schema.js';
 import { ImapFailure } from './imap.failure.js';
+import type { SignIn } from './sign-in/sign-in.port.js';
 import { translateImapError } from './translate-imap-error.js';
 
 /** What we call ourselves (RFC 2971). */
@@ -13,24 +14,37 @@ const socketTimeoutMs = 150_000;
 
 export interface ConnectionOptions {
   readonly access: ImapAccess;
-  readonly password: string;
+  readonly signIn: SignIn;
   /** Largest piece that is ever asked for; a server that sends more is not believed. */
   readonly largestBytes: number;
 }
 
 /**
- * Connects, verifies TLS and logs in, all within one limit. Throws ImapFailure. The connection has its `error` listener
- * already: without one, a broken connection would end the process.
+ * Connects, verifies TLS, logs in and says who we are, all within one limit. Throws ImapFailure. The connection has its
+ * `error` listener already: without one, a broken connection would end the process. Where the server refuses a token
+ * that we had kept, one more attempt is made with a fresh one.
  */
-export async function openConnection({ access, password, largestBytes }: ConnectionOptions): Promise<ImapFlow> {
+export async function openConnection(options: ConnectionOptions): Promise<ImapFlow> {
+  try {
+    return await attempt(options);
+  } catch (error) {
+    if (error instanceof ImapFailure && error.code === 'login-refused' && options.signIn.refused()) {
+      return attempt(options);
+    }
+    throw error;
+  }
+}
+
+async function attempt({ access, signIn, largestBytes }: ConnectionOptions): Promise<ImapFlow> {
   const limitMs = access.connectSeconds * 1_000;
+  const proof = await signIn.proof(limitMs);
   const client = new ImapFlow({
     host: access.host,
     port: access.port ?? (access.security === 'tls' ? 993 : 143),
     secure: access.security === 'tls',
     ...(access.security === 'tls' ? {} : { doSTARTTLS: access.security === 'starttls' }),
     ...(access.caFile === undefined ? {} : { tls: { ca: readFileSync(access.caFile) } }),
-    auth: { user: access.user, pass: password },
+    auth: { user: access.user, ...proof },
     clientInfo,
     logger: false,
     disableAutoIdle: true,
@@ -46,8 +60,10 @@ export async function openConnection({ access, password, largestBytes }: Connect
     // What was under way rejects with the same error; the connection is closed by the library.
   });
   try {
-    await within(limitMs, client.connect());
-    await identifyAfterLogin(client);
+    await within(
+      limitMs,
+      client.connect().then(() => identifyAfterLogin(client)),
+    );
     return client;
   } catch (error) {
     client.close();

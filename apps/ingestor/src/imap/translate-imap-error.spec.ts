@@ -11,6 +11,8 @@ describe('what an IMAP error means', () => {
     [coded({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'tls'],
     [coded({ tlsFailed: true, code: 'ECONNRESET' }), 'tls'],
     [coded({ authenticationFailed: true, responseStatus: 'NO' }), 'login-refused'],
+    [coded({ authenticationFailed: true, serverResponseCode: 'AUTHENTICATIONFAILED' }), 'login-refused'],
+    [coded({ authenticationFailed: true, serverResponseCode: 'UNAVAILABLE' }), 'throttled'],
     [coded({ code: 'ETHROTTLE', responseStatus: 'NO' }), 'throttled'],
     [coded({ code: 'NoConnection' }), 'closed'],
     [coded({ responseStatus: 'NO' }), 'refused'],

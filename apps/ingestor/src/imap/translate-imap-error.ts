@@ -53,7 +53,7 @@ function codeOf(error: unknown): ImapFailureCode {
     return 'protocol';
   }
   if ('authenticationFailed' in error && error.authenticationFailed === true) {
-    return 'login-refused';
+    return isPassing(error) ? 'throttled' : 'login-refused';
   }
   if ('tlsFailed' in error && error.tlsFailed === true) {
     return 'tls';
@@ -67,4 +67,10 @@ function codeOf(error: unknown): ImapFailureCode {
     return 'tls';
   }
   return 'responseStatus' in error && typeof error.responseStatus === 'string' ? 'refused' : 'protocol';
+}
+
+/** A login that was refused for reasons that have nothing to do with who we are (RFC 5530). */
+function isPassing(error: object): boolean {
+  const code = 'serverResponseCode' in error ? error.serverResponseCode : null;
+  return code === 'UNAVAILABLE' || code === 'INUSE' || code === 'LIMIT';
 }

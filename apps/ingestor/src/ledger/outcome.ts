@@ -55,5 +55,12 @@ export type QuarantineReason = (typeof quarantineReasons)[number];
 
 export type RefusalReason = 'too-large';
 
+/**
+ * removed-by-other-client   another program moved or deleted the mail
+ * renumbered                its server numbered the folder anew; it is announced again under its new number
+ * folder-gone               the whole folder is not on the server any more
+ */
+export type VanishedReason = 'removed-by-other-client' | 'renumbered' | 'folder-gone';
+
 /** Why an outcome is what it is; `reply-unmatched`: the dispatcher found no case that the reply belongs to. */
-export type OutcomeReason = QuarantineReason | RefusalReason | 'reply-unmatched' | 'removed-by-other-client';
+export type OutcomeReason = QuarantineReason | RefusalReason | VanishedReason | 'reply-unmatched';

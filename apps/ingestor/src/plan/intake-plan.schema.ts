@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SecretRef } from '#libs/config/secret-ref.js';
 import { isNetwork } from '../sms/source-allowed.js';
+import { ImapAccess } from './imap-access.schema.js';
 
 /** Where complaints come in. Each point names its preset and unit (DESIGN 2); `key` never changes: the ledger keeps it. */
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u, { error: 'must be lower-case letters, digits and hyphens' });
@@ -21,28 +22,22 @@ const addressPattern = z
   .regex(/^(?:\*|[^\s@*+]+)@[^\s@]+$/u, { error: 'must be a mail address without +, or *@domain' })
   .transform((value) => value.toLowerCase());
 
-export const ImapAccess = z.strictObject({
-  host: z.string().min(1),
-  /** Default: 993 with TLS from the start, 143 otherwise. */
-  port: z.int().min(1).max(65_535).optional(),
-  /** `tls` from the start; `starttls` required; `none` only for a server on this machine. */
-  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
-  /** PEM of a certificate authority that the machine does not know. TLS is always verified. */
-  caFile: z.string().min(1).optional(),
-  user: z.string().min(1),
-  password: SecretRef,
-  /** `\Junk` means whichever folder the server marks so (RFC 6154); one that does not exist is passed over. */
-  folders: z.array(z.string().min(1)).min(1).default(['INBOX', '\\Junk']),
-  /** Made when it is missing. */
-  processedFolder: z.string().min(1).default('Processed'),
-  /** What a first connection takes: `set-up` only what comes from then on, a date what came since, `all` everything. */
-  since: z.union([z.enum(['set-up', 'all']), z.iso.datetime({ offset: true }), z.iso.date()]).default('set-up'),
-  /** Longest time without looking, also where the server promises to tell (IDLE). */
-  pollSeconds: z.int().min(1).max(3_600).default(60),
-  /** One limit for name look-up, connection and TLS. */
-  connectSeconds: z.int().min(1).max(300).default(30),
+/** Fax gateways that send to a mailbox: what they pass on is a complaint by fax, whose caller is the party. */
+export const MailboxFax = z.strictObject({
+  /** The preset's code of the entry among its fax origins (SI-12). */
+  origin: z.string().min(1),
+  gateways: z
+    .array(
+      z.strictObject({
+        /** A form of INTAKE_FAX_GATEWAYS: where in the mail the caller's number stands. */
+        form: z.string().min(1),
+        /** Addresses that the gateway sends from. */
+        from: z.array(addressPattern).min(1),
+      }),
+    )
+    .min(1),
 });
-export type ImapAccess = z.infer<typeof ImapAccess>;
+export type MailboxFax = z.infer<typeof MailboxFax>;
 
 export const Mailbox = z.strictObject({
   ...point,
@@ -59,6 +54,7 @@ export const Mailbox = z.strictObject({
   authservId: z.string().min(1).optional(),
   /** Whether mail handed in by SMTP is checked here (SPF, DKIM, DMARC) where no such note is there. Asks the DNS. */
   checkSenders: z.boolean().default(false),
+  fax: MailboxFax.optional(),
   imap: ImapAccess.optional(),
 });
 export type Mailbox = z.infer<typeof Mailbox>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import { loadIntakePlan } from './load-intake-plan.js';
+import { noProfiles } from './mail-providers.js';
 
 const plan = `
 mailboxes:
@@ -37,7 +38,7 @@ const files =
 
 const faultsOf = (text: string, env = { GARDEN_PASSWORD: 'x' }): readonly string[] => {
   try {
-    loadIntakePlan('intake.yaml', env, files(text));
+    loadIntakePlan('intake.yaml', env, noProfiles, files(text));
     return [];
   } catch (error) {
     return error instanceof ConfigurationFault ? error.lines : [String(error)];
@@ -46,7 +47,7 @@ const faultsOf = (text: string, env = { GARDEN_PASSWORD: 'x' }): readonly string
 
 describe('intake plan', () => {
   it('is read with its defaults and its secrets', () => {
-    const loaded = loadIntakePlan('intake.yaml', { GARDEN_PASSWORD: 'geheim' }, files(plan));
+    const loaded = loadIntakePlan('intake.yaml', { GARDEN_PASSWORD: 'geheim' }, noProfiles, files(plan));
     const [mailbox] = loaded.plan.mailboxes;
     expect(mailbox?.addresses).toEqual(['complaints@example.com', '*@reply.example.com']);
     expect(mailbox?.imap).toMatchObject({
@@ -84,7 +85,9 @@ describe('intake plan', () => {
   });
 
   it('says in one line when the file is missing or is not YAML', () => {
-    expect(() => loadIntakePlan('other.yaml', {}, files(plan))).toThrow('other.yaml: cannot be read (ENOENT)');
+    expect(() => loadIntakePlan('other.yaml', {}, noProfiles, files(plan))).toThrow(
+      'other.yaml: cannot be read (ENOENT)',
+    );
     expect(faultsOf('mailboxes: [')).toHaveLength(1);
   });
 });

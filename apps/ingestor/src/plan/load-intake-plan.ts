@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import type { Environment } from '#libs/config/environment.js';
 import { readSecretRefs } from '#libs/config/secret-ref.js';
 import type { SecretRef } from '#libs/config/secret-ref.js';
+import { fillInProfiles } from './fill-in-profiles.js';
+import { secretRefsOfAccess } from './imap-access.schema.js';
 import { IntakePlan } from './intake-plan.schema.js';
+import type { ProviderProfiles } from './mail-providers.js';
+import { offsetOf } from './offset-of.js';
 
 /** An intake plan with the secrets that it names. */
 export interface LoadedPlan {
@@ -17,11 +20,12 @@ export interface LoadedPlan {
 
 /**
  * Reads the plan and every secret it names. Throws ConfigurationFault with all faults at once, as
- * `file:line: path message`; values are never printed.
+ * `file:line: path message`; values are never printed. What a mailbox leaves out is taken from its provider's profile.
  */
 export function loadIntakePlan(
   path: string,
   env: Environment,
+  profiles: ProviderProfiles,
   read: (path: string) => string = (file) => readFileSync(file, 'utf8'),
 ): LoadedPlan {
   const lines = new LineCounter();
@@ -30,12 +34,14 @@ export function loadIntakePlan(
   if (document.errors.length > 0) {
     throw new ConfigurationFault(document.errors.map((error) => `${at(error.pos[0])}: not YAML (${error.code})`));
   }
-  const parsed = IntakePlan.safeParse(document.toJS() ?? {});
-  if (!parsed.success) {
+  const filled = fillInProfiles(document.toJS() ?? {}, profiles);
+  const parsed = IntakePlan.safeParse(filled.plan);
+  if (!parsed.success || filled.faults.length > 0) {
     throw new ConfigurationFault(
-      parsed.error.issues.map(
-        (issue) => `${at(offsetOf(document, issue.path))}: ${issue.path.join('.')} ${textOf(issue)}`,
-      ),
+      [
+        ...filled.faults,
+        ...(parsed.error?.issues ?? []).map((issue) => ({ path: issue.path, message: textOf(issue) })),
+      ].map(({ path: where, message }) => `${at(offsetOf(document, where))}: ${where.join('.')} ${message}`),
     );
   }
   return { plan: parsed.data, secretOf: readSecrets(path, parsed.data, env, read) };
@@ -53,7 +59,7 @@ export function readSecrets(
 
 function secretRefsOf(plan: IntakePlan): SecretRef[] {
   return [
-    ...plan.mailboxes.flatMap(({ imap }) => (imap === undefined ? [] : [imap.password])),
+    ...plan.mailboxes.flatMap(({ imap }) => (imap === undefined ? [] : secretRefsOfAccess(imap))),
     ...plan.sms.flatMap(({ secrets }) => secrets),
     ...plan.forms.flatMap(({ apiKeys }) => apiKeys),
   ];
@@ -66,17 +72,6 @@ function readText(path: string, read: (path: string) => string): string {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new ConfigurationFault([`${path}: cannot be read (${reason})`]);
   }
-}
-
-/** Where the deepest part of the path that exists begins in the file. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return Number(node.range[0]);
-    }
-  }
-  return 0;
 }
 
 function textOf(issue: z.core.$ZodIssue): string {

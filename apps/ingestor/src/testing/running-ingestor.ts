@@ -65,6 +65,7 @@ export interface LedgerRow {
   readonly finished: number;
   readonly seen_again: number;
   readonly placement: string | null;
+  readonly folder: string | null;
   readonly uid: string | null;
   readonly received_at: Date;
   readonly dmarc: string | null;

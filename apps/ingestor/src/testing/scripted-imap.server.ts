@@ -1,39 +1,19 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { createInterface } from 'node:readline';
-
-export interface ScriptedMail {
-  readonly uid: number;
-  readonly raw: string;
-  readonly internalDate: string;
-  deleted: boolean;
-}
-
-/** What this server does otherwise than a good one. */
-export interface Oddities {
-  /** Beside IMAP4rev1. */
-  readonly capabilities: readonly string[];
-  /** Lets nobody open a folder who has not sent ID after the login, as NetEase does. */
-  readonly wantsIdAfterLogin?: boolean;
-  /** UIDs that are listed and refused when they are asked for. */
-  readonly refusesToFetch?: readonly number[];
-  /** UIDs that are listed and gone when they are asked for. */
-  readonly losesBeforeFetch?: readonly number[];
-  /** UIDs over which the connection breaks. */
-  readonly breaksOver?: readonly number[];
-  /** Gets this mail while it moves another, and tells of it in that answer and never again. */
-  readonly arrivesDuringMove?: string;
-  /** Refuses COPY and MOVE. */
-  readonly keepsMails?: boolean;
-}
+import { ScriptedImapSession } from './scripted-imap.session.js';
+import type { Oddities, ScriptedMail, ScriptedState } from './scripted-imap.state.js';
 
 /** A small IMAP server for what Dovecot does not show: it says only what it is told to be able to, and notes what it is asked. */
-export class ScriptedImapServer {
+export class ScriptedImapServer implements ScriptedState {
   readonly folders = new Map<string, ScriptedMail[]>([['INBOX', []]]);
   /** Every command, without its tag and without passwords. */
   readonly asked: string[] = [];
   told = false;
+  /** Another value is another numbering, for whoever opens a folder from then on. */
+  uidValidity = 7;
+  connections = 0;
   private readonly server: Server;
+  private readonly sessions = new Set<ScriptedImapSession>();
   private readonly sockets = new Set<Socket>();
   private nextUid = 1;
 
@@ -41,12 +21,20 @@ export class ScriptedImapServer {
     this.server = createServer((socket) => {
       this.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
-      new Session(this, oddities, socket).begin();
+      this.connections += 1;
+      const session = new ScriptedImapSession(this, oddities, socket);
+      this.sessions.add(session);
+      socket.once('close', () => this.sessions.delete(session));
+      session.begin();
     });
   }
 
   async listen(): Promise<number> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this.port;
+  }
+
+  get port(): number {
     return (this.server.address() as AddressInfo).port;
   }
 
@@ -61,9 +49,43 @@ export class ScriptedImapServer {
 
   add(raw: string, internalDate = '21-Nov-2026 09:00:00 +0800', folder = 'INBOX'): number {
     const uid = this.nextUid;
-    this.nextUid += 1;
-    this.folders.set(folder, [...(this.folders.get(folder) ?? []), { uid, raw, internalDate, deleted: false }]);
+    this.addMany(1, () => raw, internalDate, folder);
     return uid;
+  }
+
+  addMany(
+    count: number,
+    rawOf: (uid: number) => string,
+    internalDate = '21-Nov-2026 09:00:00 +0800',
+    folder = 'INBOX',
+  ): void {
+    const mails = this.folders.get(folder) ?? [];
+    for (let index = 0; index < count; index += 1) {
+      const uid = this.nextUid;
+      this.nextUid += 1;
+      mails.push({ uid, internalDate, deleted: false, raw: () => rawOf(uid) });
+    }
+    this.folders.set(folder, mails);
+  }
+
+  /** Another client takes a mail away, to a folder or for good; whoever has the folder open is told (RFC 9051 7.5.1). */
+  takeAway(uid: number, folder = 'INBOX', to: string | null = null): void {
+    const mails = this.folders.get(folder) ?? [];
+    const index = mails.findIndex((mail) => mail.uid === uid);
+    const [mail] = mails.splice(index, 1);
+    if (mail !== undefined && to !== null) {
+      this.addMany(1, mail.raw, mail.internalDate, to);
+    }
+    this.sessions.forEach((session) => {
+      session.tell(folder, `* ${String(index + 1)} EXPUNGE`);
+    });
+  }
+
+  /** Whoever has the folder open is told how many mails there are. */
+  tellCount(folder = 'INBOX'): void {
+    this.sessions.forEach((session) => {
+      session.tell(folder, `* ${String(this.folders.get(folder)?.length ?? 0)} EXISTS`);
+    });
   }
 
   get uidNext(): number {
@@ -73,191 +95,4 @@ export class ScriptedImapServer {
   get capabilities(): string {
     return ['IMAP4rev1', ...this.oddities.capabilities].join(' ');
   }
-}
-
-class Session {
-  private loggedIn = false;
-  private identified = false;
-  private open: string | null = null;
-
-  constructor(
-    private readonly server: ScriptedImapServer,
-    private readonly oddities: Oddities,
-    private readonly socket: Socket,
-  ) {}
-
-  begin(): void {
-    this.say('* OK ready');
-    createInterface({ input: this.socket }).on('line', (line) => {
-      const [tag = '', command = '', rest = ''] = /^(\S+) (\S+) ?(.*)$/u.exec(line)?.slice(1) ?? [line];
-      const verb = command.toUpperCase();
-      this.server.asked.push(verb === 'LOGIN' ? verb : `${verb} ${rest}`.trim());
-      this.answer(
-        tag,
-        verb === 'UID' ? `UID ${rest.split(' ', 1)[0]?.toUpperCase() ?? ''}` : verb,
-        verb === 'UID' ? rest.slice(rest.indexOf(' ') + 1) : rest,
-      );
-    });
-  }
-
-  private answer(tag: string, verb: string, rest: string): void {
-    switch (verb) {
-      case 'CAPABILITY':
-        this.say(`* CAPABILITY ${this.server.capabilities}`);
-        break;
-      case 'LOGIN':
-        this.loggedIn = true;
-        break;
-      case 'ID':
-        this.identified = this.loggedIn;
-        this.say('* ID ("name" "scripted" "vendor" "test")');
-        break;
-      case 'LIST':
-      case 'LSUB':
-        this.list(verb, rest);
-        break;
-      case 'CREATE':
-        this.server.folders.set(bare(rest), []);
-        break;
-      case 'SELECT':
-        if (!this.select(tag, bare(rest))) {
-          return;
-        }
-        break;
-      case 'UID SEARCH':
-        this.say(`* SEARCH ${this.search(rest).join(' ')}`.trimEnd());
-        break;
-      case 'UID FETCH':
-        if (!this.fetch(tag, rest)) {
-          return;
-        }
-        break;
-      case 'UID COPY':
-      case 'UID MOVE':
-        if (this.oddities.keepsMails === true) {
-          this.say(`${tag} NO not allowed`);
-          return;
-        }
-        this.copy(rest, verb === 'UID MOVE');
-        this.arriveMeanwhile();
-        break;
-      case 'UID STORE':
-        this.mails(rest.split(' ', 1)[0] ?? '').forEach((mail) => {
-          mail.deleted = true;
-        });
-        break;
-      case 'LOGOUT':
-        this.say('* BYE');
-        this.say(`${tag} OK`);
-        this.socket.end();
-        return;
-      default:
-    }
-    this.say(`${tag} OK done`);
-  }
-
-  private list(verb: string, rest: string): void {
-    if (rest.endsWith('""')) {
-      this.say(`* ${verb} (\\Noselect) "/" ""`);
-      return;
-    }
-    [...this.server.folders.keys()].forEach((folder) => {
-      this.say(`* ${verb} (\\HasNoChildren) "/" "${folder}"`);
-    });
-  }
-
-  private select(tag: string, folder: string): boolean {
-    if (this.oddities.wantsIdAfterLogin === true && !this.identified) {
-      this.say(`${tag} NO SELECT Unsafe Login.`);
-      return false;
-    }
-    this.open = folder;
-    const mails = this.server.folders.get(folder) ?? [];
-    this.say(`* ${String(mails.length)} EXISTS`);
-    this.say('* FLAGS (\\Deleted \\Seen)');
-    this.say('* OK [PERMANENTFLAGS (\\Deleted \\Seen \\*)]');
-    this.say('* OK [UIDVALIDITY 7]');
-    this.say(`* OK [UIDNEXT ${String(this.server.uidNext)}]`);
-    return true;
-  }
-
-  private search(rest: string): number[] {
-    const uids = this.all().map(({ uid }) => uid);
-    const from = /^UID (\d+):\*$/u.exec(rest)?.[1];
-    if (from === undefined) {
-      return uids;
-    }
-    const found = uids.filter((uid) => uid >= Number(from));
-    // n:* names the last mail even when its UID is lower.
-    return found.length > 0 ? found : uids.slice(-1);
-  }
-
-  private fetch(tag: string, rest: string): boolean {
-    const [set = '', items = ''] = /^(\S+) (.*)$/u.exec(rest)?.slice(1) ?? [];
-    const uid = Number(set);
-    const wantsBody = items.includes('BODY.PEEK[]');
-    if (this.oddities.breaksOver?.includes(uid) === true && wantsBody) {
-      this.socket.destroy();
-      return false;
-    }
-    if (this.oddities.refusesToFetch?.includes(uid) === true && wantsBody) {
-      this.say(`${tag} NO cannot be read`);
-      return false;
-    }
-    if (this.oddities.losesBeforeFetch?.includes(uid) === true) {
-      this.server.folders.set(
-        this.open ?? '',
-        this.all().filter((mail) => mail.uid !== uid),
-      );
-    }
-    // News of another mail in between, as other clients cause it.
-    this.say('* 1 FETCH (UID 999999 FLAGS (\\Seen))');
-    this.mails(set).forEach((mail, index) => {
-      const head = `* ${String(index + 1)} FETCH (UID ${String(mail.uid)}`;
-      const size = Buffer.byteLength(mail.raw);
-      this.say(
-        wantsBody
-          ? `${head} BODY[] {${String(size)}}\r\n${mail.raw})`
-          : `${head} INTERNALDATE "${mail.internalDate}" RFC822.SIZE ${String(size)})`,
-      );
-    });
-    return true;
-  }
-
-  private copy(rest: string, move: boolean): void {
-    const [set = '', folder = ''] = rest.split(' ');
-    const copied = this.mails(set);
-    this.server.folders.set(bare(folder), [...(this.server.folders.get(bare(folder)) ?? []), ...copied]);
-    if (move) {
-      this.server.folders.set(
-        this.open ?? '',
-        this.all().filter((mail) => !copied.includes(mail)),
-      );
-    }
-  }
-
-  private arriveMeanwhile(): void {
-    if (this.oddities.arrivesDuringMove !== undefined && !this.server.told) {
-      this.server.told = true;
-      this.server.add(this.oddities.arrivesDuringMove);
-      this.say('* 99 EXISTS');
-    }
-  }
-
-  private all(): ScriptedMail[] {
-    return this.server.folders.get(this.open ?? '') ?? [];
-  }
-
-  private mails(set: string): ScriptedMail[] {
-    const ranges = set.split(',').map((range) => range.split(':').map(Number));
-    return this.all().filter(({ uid }) => ranges.some(([from = 0, to = from]) => uid >= from && uid <= to));
-  }
-
-  private say(line: string): void {
-    this.socket.write(`${line}\r\n`);
-  }
-}
-
-function bare(name: string): string {
-  return name.trim().replace(/^"(.*)"$/u, '$1');
 }
