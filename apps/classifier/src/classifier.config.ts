@@ -4,6 +4,7 @@ import { withMessagingRule } from '#libs/config/messaging.config.js';
 import { serviceSettings } from '#libs/config/service.config.js';
 import { port, setting } from '#libs/config/setting.js';
 import { vaultSettings } from '#libs/config/vault.config.js';
+import { opinionSettings, withOpinionRule } from './opinion/opinion.config.js';
 
 /** Keys that only the classifier reads. */
 export const classifierSettings = {
@@ -35,13 +36,16 @@ export const classifierSettings = {
   }),
 } as const;
 
-export const ClassifierConfig = withMessagingRule(
-  withClockRule(
-    z.object({
-      ...serviceSettings,
-      ...vaultSettings,
-      ...classifierSettings,
-    }),
+export const ClassifierConfig = withOpinionRule(
+  withMessagingRule(
+    withClockRule(
+      z.object({
+        ...serviceSettings,
+        ...vaultSettings,
+        ...classifierSettings,
+        ...opinionSettings,
+      }),
+    ),
   ),
 );
 export type ClassifierConfig = z.infer<typeof ClassifierConfig>;

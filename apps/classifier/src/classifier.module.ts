@@ -17,6 +17,13 @@ import { Assessor } from './intake/assessor.js';
 import { ComplaintController } from './intake/complaint.controller.js';
 import { Neighbours } from './intake/neighbours.js';
 import { Reasoning } from './intake/reasoning.js';
+import { DatabaseOpinionLedger } from './opinion/database.opinion-ledger.js';
+import { OpinionQueue } from './opinion/opinion-queue.js';
+import { OpinionTimer } from './opinion/opinion.timer.js';
+import type { CompanyWords } from './opinion/company-words.js';
+import type { OpinionSettings } from './opinion/opinion-settings.js';
+import { SecondOpinion } from './opinion/second-opinion.js';
+import { SecondOpinionDesk } from './opinion/second-opinion-desk.js';
 import { RepeatFinder } from './repeats/repeat-finder.js';
 import { AssessmentEntity } from './store/assessment.entity.js';
 import { classifierMigrations } from './store/classifier.migrations.js';
@@ -31,6 +38,8 @@ export interface ClassifierParts {
   readonly presets: LoadedPresets;
   readonly reasoning: Reasoning;
   readonly customers: Customers;
+  /** Null: nobody is asked for a second opinion. */
+  readonly opinion: { readonly settings: OpinionSettings; readonly company: CompanyWords } | null;
 }
 
 const openClockToken = Symbol('open clock');
@@ -69,10 +78,21 @@ export class ClassifierModule implements OnApplicationShutdown {
         { provide: PresetBook, useValue: parts.presets.book },
         { provide: Reasoning, useValue: parts.reasoning },
         { provide: Wholes, useFactory: () => new Wholes(parts.customers) },
+        {
+          provide: SecondOpinionDesk,
+          inject: [DatabaseOpinionLedger],
+          useFactory: (ledger: DatabaseOpinionLedger) =>
+            new SecondOpinionDesk(
+              parts.opinion && new SecondOpinion(parts.opinion.settings, ledger, parts.opinion.company),
+            ),
+        },
         Assessor,
         Corrections,
         GroupFinder,
         Neighbours,
+        DatabaseOpinionLedger,
+        OpinionQueue,
+        OpinionTimer,
         RepeatFinder,
       ],
       exports: [BusinessClock],

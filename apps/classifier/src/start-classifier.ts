@@ -4,6 +4,7 @@ import { transportStrategy } from '#libs/messaging/messaging.module.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { loadCustomers } from '#libs/roster/load-customers.js';
+import { loadRoster } from '#libs/roster/load-roster.js';
 import type { RunningService } from '#libs/runtime/running-service.js';
 import type { ServiceHost } from '#libs/runtime/service-host.js';
 import { startService } from '#libs/runtime/start-service.js';
@@ -11,6 +12,8 @@ import { vaultOptions } from '#libs/vault/vault-options.js';
 import type { ClassifierConfig } from './classifier.config.js';
 import { ClassifierModule } from './classifier.module.js';
 import { loadReasoning } from './intake/load-reasoning.js';
+import { companyWords } from './opinion/company-words.js';
+import { opinionSettingsOf } from './opinion/opinion-settings.js';
 
 /** Starts the classifier. Throws ConfigurationFault, one line a fault, before anything is opened. */
 export async function startClassifier(
@@ -30,6 +33,7 @@ export async function startClassifier(
     presets: presets.book,
   });
   const customers = loadCustomers(config.REDRESS_CUSTOMERS);
+  const opinion = opinionSettingsOf(config);
   const clock = await openClock(config.REDRESS_CLOCK, { url: databaseUrl, nodeEnv: config.NODE_ENV, logger });
   return startService({
     name: 'classifier',
@@ -43,6 +47,7 @@ export async function startClassifier(
       presets,
       reasoning,
       customers,
+      opinion: opinion && { settings: opinion, company: companyWords(loadRoster(config.REDRESS_ROSTER)) },
     }),
     transport: transportStrategy,
   });

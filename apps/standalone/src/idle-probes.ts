@@ -1,3 +1,4 @@
+import { classifierIdleProbes } from '#apps/classifier/src/store/classifier-idle.probes.js';
 import { dispatcherIdleProbes } from '#apps/dispatcher/src/store/dispatcher-idle.probes.js';
 import { ingestorIdleProbes } from '#apps/ingestor/src/ingestor.idle-probes.js';
 import { watchdogIdleProbes } from '#apps/watchdog/src/store/watchdog-idle.probes.js';
@@ -6,5 +7,11 @@ import { messagingIdleProbes } from '#libs/messaging/idle/messaging-idle-probes.
 
 /** All that must have come to rest before business time may be stepped. */
 export function idleProbes(): readonly IdleProbe[] {
-  return [...messagingIdleProbes(), ...ingestorIdleProbes, ...dispatcherIdleProbes, ...watchdogIdleProbes];
+  return [
+    ...messagingIdleProbes(),
+    ...ingestorIdleProbes,
+    ...classifierIdleProbes,
+    ...dispatcherIdleProbes,
+    ...watchdogIdleProbes,
+  ];
 }

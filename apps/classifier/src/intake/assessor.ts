@@ -9,13 +9,16 @@ import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import { PresetBook } from '#libs/policy/preset/preset-book.js';
 import { VaultRejected } from '#libs/vault/vault.failure.js';
 import { Vault } from '#libs/vault/vault.js';
-import { assess } from '../assessment/assess.js';
+import { assessWithView } from '../assessment/assess.js';
 import type { Assessment } from '../assessment/assessment.schema.js';
+import { OpinionQueue } from '../opinion/opinion-queue.js';
+import { SecondOpinionDesk, type HeardOpinion } from '../opinion/second-opinion-desk.js';
 import { subjectOf } from '../repeats/subject.js';
 import { topicsOf } from '../repeats/topics-of.js';
 import { profileOf } from '../rules/profile-of.js';
 import { AssessmentEntity } from '../store/assessment.entity.js';
 import { complaintOf } from './complaint-of.js';
+import type { FormedAssessment } from './formed-assessment.js';
 import { Neighbours } from './neighbours.js';
 import { Reasoning } from './reasoning.js';
 
@@ -32,29 +35,55 @@ export class Assessor {
     private readonly presets: PresetBook,
     private readonly reasoning: Reasoning,
     private readonly neighbours: Neighbours,
+    private readonly opinions: SecondOpinionDesk,
+    private readonly queue: OpinionQueue,
   ) {}
 
   async assess(complaint: ComplaintReceived): Promise<Settlement> {
-    const { deliveryId } = complaint;
-    const message = await this.messageOf(deliveryId);
-    if (message === 'erased') {
+    const formed = await this.form(complaint);
+    switch (formed.kind) {
+      case 'erased':
+        return done;
+      case 'absent':
+        return deadLetter('message-absent');
+      case 'formed':
+        break;
+      default:
+        formed satisfies never;
+    }
+    if (this.opinions.wants(formed.viewed.assessment)) {
+      // The call is made outside of this transaction, and the answer given when it has ended.
+      await this.keep(complaint, refOf(formed.preset), formed.viewed.assessment, null);
+      await this.queue.add(complaint);
       return done;
     }
-    if (message === 'absent') {
-      return deadLetter('message-absent');
+    await this.conclude(complaint, formed, null);
+    return done;
+  }
+
+  /** What rules and model say of a delivery. Reads only. */
+  async form(complaint: ComplaintReceived): Promise<FormedAssessment | { readonly kind: 'erased' | 'absent' }> {
+    const message = await this.messageOf(complaint.deliveryId);
+    if (message === 'erased' || message === 'absent') {
+      return { kind: message };
     }
     const preset = this.presets.inForce(complaint.preset, new Date(complaint.receivedAt));
     const { book, families, model } = this.reasoning;
     const read = complaintOf(message, complaint, preset.timeZone);
     const judge = { book, profile: profileOf(preset, families), model };
-    const assessment = assess(read, judge);
-    const ref = { id: preset.id, version: preset.version };
-    await this.keep(complaint, ref, assessment);
+    return { kind: 'formed', message, preset, read, judge, viewed: assessWithView(read, judge) };
+  }
+
+  /** Keeps and announces the answer, the local one where nothing else was heard. In the caller's transaction. */
+  async conclude(complaint: ComplaintReceived, formed: FormedAssessment, heard: HeardOpinion | null): Promise<void> {
+    const { message, preset, read, judge, viewed } = formed;
+    const assessment = heard?.assessment ?? viewed.assessment;
+    const ref = refOf(preset);
+    await this.keep(complaint, ref, assessment, heard?.outcome ?? null);
     const topics = topicsOf(read, judge);
     const subject = subjectOf(complaint, message, { complaint: read, assessment, topics }, preset);
     const repeats = await this.neighbours.find(subject);
     await this.outbox.add('complaint.classified', { ...announcement(complaint, ref, assessment), repeats });
-    return done;
   }
 
   private async messageOf(deliveryId: string): Promise<StoredMessage | 'erased' | 'absent'> {
@@ -73,7 +102,12 @@ export class Assessor {
     }
   }
 
-  private async keep(complaint: ComplaintReceived, preset: PresetRef, assessment: Assessment): Promise<void> {
+  private async keep(
+    complaint: ComplaintReceived,
+    preset: PresetRef,
+    assessment: Assessment,
+    opinion: string | null,
+  ): Promise<void> {
     const item = await this.vault.sealJson(complaint.deliveryId, 'assessment', assessment);
     const { tag, abstained, confidence, clauses, category, urgent, anonymous, demands, missing, decidedBy } =
       assessment;
@@ -84,10 +118,15 @@ export class Assessor {
       ...{ tag, abstained, confidence, clauses, category, urgent, anonymous, demands, missing, decidedBy },
       rules: rulesOf(assessment),
       model: this.reasoning.model?.origin ?? null,
+      opinion,
       item,
       assessedAt: this.clock.now(),
     });
   }
+}
+
+function refOf({ id, version }: PresetRef): PresetRef {
+  return { id, version };
 }
 
 function rulesOf(assessment: Assessment): string[] {

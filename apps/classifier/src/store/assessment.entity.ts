@@ -24,6 +24,8 @@ export const AssessmentEntity = defineEntity({
     decidedBy: p.string().$type<DecidedBy>(),
     /** Origin of the model that had a say; null where the rules decided alone. */
     model: p.string().nullable(),
+    /** What came of asking for a second opinion; null: not asked. */
+    opinion: p.string().nullable(),
     item: p.uuid(),
     /** Business time. */
     assessedAt: p.datetime(),

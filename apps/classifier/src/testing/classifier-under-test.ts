@@ -56,10 +56,11 @@ export class ClassifierUnderTest {
   private ingestor: TestService | null = null;
   private dispatcher: TestService | null = null;
 
-  /** `customers`: folder of figures; default: the shipped one. */
+  /** `customers`: folder of figures; default: the shipped one. `settings` beside those that every test needs. */
   constructor(
     private readonly databaseUrl: string,
     private readonly customers = 'config/customers',
+    private readonly settings: Readonly<Record<string, string>> = {},
   ) {}
 
   async start(): Promise<void> {
@@ -91,6 +92,7 @@ export class ClassifierUnderTest {
         REDRESS_MODEL: join(this.dataDir, 'none.model'),
         CLASSIFIER_HTTP_PORT: '0',
         NODE_ENV: 'test',
+        ...this.settings,
       }),
     );
   }
