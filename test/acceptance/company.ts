@@ -30,7 +30,6 @@ const limitMs = 20_000;
 /** As config/*.outgoing.yaml has them. */
 const senders: Readonly<Record<string, string>> = {
   'property-group': 'tousu@jiangnanli.example.com',
-  'property-emergency': 'tousu@emergency.example.com',
   'service-industry': 'kefu@service.example.com',
   'private-cinema': 'kefu@cinema.example.com',
 };
@@ -64,16 +63,24 @@ export class Company {
   }
 
   async sms(key: string, from: string, text: string): Promise<CaseFile> {
+    return this.arrival(async () => this.push(key, from, text));
+  }
+
+  /** A text message that makes no case of its own. */
+  async further(key: string, from: string, text: string): Promise<void> {
+    await this.push(key, from, text);
+    await this.idle();
+  }
+
+  private async push(key: string, from: string, text: string): Promise<void> {
     const body = JSON.stringify({ id: randomUUID(), from, to: '10690000', text });
     const timestamp = String(Math.floor(machineNow().getTime() / 1_000));
     const nonce = randomUUID();
     const mac = createHmac('sha256', smsSecret).update(`${timestamp}.${nonce}.${body}`).digest('hex');
-    return this.arrival(async () => {
-      await this.post(`/intake/sms/${key}`, body, {
-        'x-redress-timestamp': timestamp,
-        'x-redress-nonce': nonce,
-        'x-redress-signature': `v1=${mac}`,
-      });
+    await this.post(`/intake/sms/${key}`, body, {
+      'x-redress-timestamp': timestamp,
+      'x-redress-nonce': nonce,
+      'x-redress-signature': `v1=${mac}`,
     });
   }
 
@@ -183,7 +190,7 @@ export class Company {
 
   /** In whose name letters about cases of a preset go out. */
   senderOf(preset: string): string {
-    const sender = senders[preset];
+    const sender = senders[preset] ?? (preset.includes('-emergency-') ? `${preset}@emergency.example.com` : undefined);
     if (sender === undefined) {
       throw new Error(`nobody writes letters for ${preset}`);
     }
@@ -214,6 +221,18 @@ export class Company {
     await this.idle();
     const fresh = (await this.caseIds()).filter(({ id }) => !known.has(id));
     return fresh.map(({ id }) => new CaseFile(this, this.database, id));
+  }
+
+  async caseCount(): Promise<number> {
+    return (await this.caseIds()).length;
+  }
+
+  /** Text messages whose sender has not said yet which case they are about. */
+  async waitingTexts(): Promise<number> {
+    const { rows } = await this.database.query<{ waiting: number }>(
+      'select count(*)::int as waiting from cases.which_case where not settled',
+    );
+    return rows[0]?.waiting ?? 0;
   }
 
   private async caseIds(): Promise<{ id: string }[]> {

@@ -30,6 +30,9 @@ import { noticePoints } from './notice/send/notice-points.js';
 import { NoticeOutcomes } from './notice/send/notice-outcomes.port.js';
 import { Notice } from './notice/store/notice.entity.js';
 import type { Outgoing } from './outgoing/load-outgoing-plan.js';
+import { SmsJoining } from './joining/sms-joining.js';
+import { WhichCaseStore } from './joining/which-case.store.js';
+import { WhichCaseTimer } from './joining/which-case.timer.js';
 import { Senders } from './outgoing/senders.js';
 import { CasePolicies } from './policy/case-policies.js';
 import { CommandRunner } from './reply/command-runner.js';
@@ -121,9 +124,14 @@ function given(parts: DispatcherParts): Provider[] {
     { provide: Senders, useValue: parts.outgoing.senders },
     {
       provide: DispatcherTimers,
-      inject: [BusinessClock, Logger, RegistrationTimer, DigestTimer],
-      useFactory: (clock: BusinessClock, logger: Logger, registration: RegistrationTimer, digest: DigestTimer) =>
-        new DispatcherTimers(clock, logger, registration, digest, parts.clock),
+      inject: [BusinessClock, Logger, RegistrationTimer, DigestTimer, WhichCaseTimer],
+      useFactory: (
+        clock: BusinessClock,
+        logger: Logger,
+        registration: RegistrationTimer,
+        digest: DigestTimer,
+        whichCase: WhichCaseTimer,
+      ) => new DispatcherTimers(clock, logger, registration, digest, whichCase, parts.clock),
     },
     { provide: NoticeOutcomes, useExisting: ToldNotices },
   ];
@@ -149,7 +157,10 @@ const own: Provider[] = [
   RegistrationTimer,
   Replies,
   TieFinder,
+  SmsJoining,
   ToldNotices,
   TokenRequest,
   Undo,
+  WhichCaseStore,
+  WhichCaseTimer,
 ];

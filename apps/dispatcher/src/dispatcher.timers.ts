@@ -4,6 +4,7 @@ import type { OpenClock } from '#libs/clock/open-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { DigestTimer } from './digest/digest.timer.js';
+import type { WhichCaseTimer } from './joining/which-case.timer.js';
 import type { RegistrationTimer } from './intake/registration.timer.js';
 
 /** What the dispatcher does by time. Stops before the container closes the database. */
@@ -15,6 +16,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
     logger: Logger,
     registration: RegistrationTimer,
     digest: DigestTimer,
+    whichCase: WhichCaseTimer,
     private readonly opened: OpenClock,
   ) {
     this.loops = [
@@ -26,6 +28,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
         maxIdleMs: 1_000,
       }),
       new WorkLoop({ name: 'digest', clock, logger, runDue: (now) => digest.runDue(now) }),
+      new WorkLoop({ name: 'which-case', clock, logger, runDue: (now) => whichCase.runDue(now) }),
     ];
   }
 

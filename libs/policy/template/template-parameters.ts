@@ -43,6 +43,7 @@ export const templateParameters = {
   opinion: "legal's opinion",
   result: 'result of the handling',
   text: 'text of a person that is passed on',
+  cases: 'numbers of the cases that a text message may be about',
   why: 'why a notice did not arrive, and what to do',
   understood: 'what a command was understood to be',
   next: 'what is due next',

@@ -70,23 +70,23 @@ describe('bin/redress deliveries', () => {
     expect(again).toMatchObject({ code: 2, output: expect.stringContaining('exists') });
   }, 60_000);
 
-  it('replays what is in quarantine, says before what would become of it, and makes no second complaint', async () => {
+  it('replays what is in quarantine, says before what would become of it, and announces nothing twice', async () => {
     const { url } = await bench.start();
     await pushUnsigned(url, 'gw-2');
     const [parked] = await bench.settled(1);
     const id = parked?.id ?? '';
     expect(await redress('deliveries', 'replay', '--dry-run', id)).toMatchObject({
       code: 0,
-      output: expect.stringContaining('would become: complaint'),
+      output: expect.stringContaining('would become: reply'),
     });
     expect((await bench.ledger())[0]).toMatchObject({ outcome: 'quarantined' });
     expect(await redress('deliveries', 'replay', id)).toMatchObject({ code: 0 });
     const [read] = await bench.settled(1);
-    expect(read).toMatchObject({ outcome: 'complaint', reason: null, identity: 'id/gw-2' });
-    expect((await bench.outbox()).map(({ type }) => type)).toEqual(['complaint.received']);
+    expect(read).toMatchObject({ outcome: 'reply', reason: null, identity: 'id/gw-2' });
+    expect((await bench.outbox()).map(({ type }) => type)).toEqual(['reply.received']);
     expect(await redress('deliveries', 'replay', id)).toMatchObject({
       code: 1,
-      output: expect.stringContaining('is not in quarantine: complaint'),
+      output: expect.stringContaining('is not in quarantine: reply'),
     });
     await pushUnsigned(url, 'gw-2');
     const [, second] = await bench.settled(2);

@@ -12,6 +12,7 @@ import { decideAnswer, passOn } from '../answer/answer.decision.js';
 import { readSatisfaction } from '../answer/read-satisfaction.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { DeliveryClaim, type DeliveryPart } from '../intake/delivery-claim.js';
+import { SmsJoining } from '../joining/sms-joining.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CommandRunner } from './command-runner.js';
 import { TieFinder, type FoundTie } from './find-tie.js';
@@ -37,6 +38,7 @@ const partOf: Readonly<Record<Verdict['kind'], DeliveryPart>> = {
 export class Replies {
   constructor(
     private readonly ties: TieFinder,
+    private readonly joining: SmsJoining,
     private readonly claims: DeliveryClaim,
     private readonly clerk: CaseClerk,
     private readonly runner: CommandRunner,
@@ -51,7 +53,11 @@ export class Replies {
   /** Joins the caller's transaction; the same delivery again changes nothing. */
   async take(data: Arrival, message: StoredMessage): Promise<void> {
     await this.claims.serialise(data.deliveryId);
-    const found = await this.ties.find(message, data.preset, this.clock.now());
+    const tied = await this.ties.find(message, data.preset, this.clock.now());
+    const found = message.channel === 'sms' ? await this.tieOfSms(data, message, tied) : tied;
+    if (found === 'settled') {
+      return;
+    }
     const reading = readReply(message.text);
     const stray = found === null && reading.kind !== 'note' ? this.staffSender(data, message) : null;
     if (stray !== null) {
@@ -72,6 +78,34 @@ export class Replies {
     await this.carryOut(verdict, found, data, message);
     // After the case is locked: whoever else writes to it takes the two in the same order.
     await this.vault.join(data.deliveryId, found.caseId);
+  }
+
+  /** The case that a text message belongs to; `settled`: nothing is left to do with it now. */
+  private async tieOfSms(
+    data: Arrival,
+    message: StoredMessage,
+    tied: FoundTie | null,
+  ): Promise<FoundTie | null | 'settled'> {
+    if ((await this.claims.partOf(data.deliveryId)) !== null) {
+      return 'settled';
+    }
+    const joining = await this.joining.consider(data, message, tied);
+    switch (joining.kind) {
+      case 'joins':
+        return joining.found;
+      case 'alone':
+        return null;
+      case 'asked':
+        await this.claims.claim(data.deliveryId, 'asked', null);
+        return 'settled';
+      case 'answer':
+        await this.claims.claim(data.deliveryId, 'answer', joining.caseId);
+        if (joining.caseId !== null) {
+          await this.vault.join(data.deliveryId, joining.caseId);
+        }
+        return 'settled';
+    }
+    return joining satisfies never;
   }
 
   /** Who of the roster wrote this; null for programs and for mail that only says that it is theirs. */

@@ -9,7 +9,7 @@ const CaseDeliverySchema = defineEntity({
     /** One delivery does one thing: the primary key is the claim. */
     deliveryId: p.uuid().primary(),
     caseId: p.uuid().nullable(),
-    part: p.enum(['complaint', 'answer', 'command', 'note', 'unmatched', 'parked', 'report'] as const),
+    part: p.enum(['complaint', 'answer', 'command', 'note', 'unmatched', 'parked', 'report', 'asked'] as const),
   },
 });
 /** What a delivery turned out to be in the dispatcher's eyes. */

@@ -9,4 +9,9 @@ export const dispatcherIdleProbes: readonly IdleProbe[] = [
     service: 'dispatcher',
     sql: `select count(*)::int as busy from cases.case_row where number_by is not null and number_by <= $1`,
   },
+  {
+    name: 'text messages that waited long enough for an answer',
+    service: 'dispatcher',
+    sql: `select count(*)::int as busy from cases.which_case where not settled and until <= $1`,
+  },
 ];

@@ -49,7 +49,7 @@ describe('text messages by the providers of the field', () => {
     expect(await answer.text()).toContain('<Response/>');
     await push();
     const [row] = await bench.settled(1);
-    expect(row).toMatchObject({ identity: 'id/SM1', outcome: 'complaint', seen_again: 1 });
+    expect(row).toMatchObject({ identity: 'id/SM1', outcome: 'reply', seen_again: 1 });
     expect(StoredMessage.parse(await bench.message(row?.id ?? ''))).toMatchObject({
       from: { address: '+8613800001111' },
       text: { own: '电梯坏了，三天没人管。' },
@@ -76,11 +76,7 @@ describe('text messages by the providers of the field', () => {
     await push({ messageId: 'm2' });
     await push({ messageId: 'm3', nonce: 'n3', timestamp: '1385047698' });
     const ledger = await bench.settled(3);
-    expect(ledger.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
-      'complaint',
-      'replayed',
-      'signature-stale',
-    ]);
+    expect(ledger.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['reply', 'replayed', 'signature-stale']);
   });
 
   it('Aliyun: several in one call, each a delivery; its receipts become reports on our notices', async () => {
@@ -92,7 +88,7 @@ describe('text messages by the providers of the field', () => {
     ]);
     expect(await answer.json()).toEqual({ code: 0, msg: '接收成功' });
     const ledger = await bench.settled(3);
-    expect(ledger.map(({ outcome }) => outcome)).toEqual(['complaint', 'complaint', 'delivery-report']);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['reply', 'reply', 'delivery-report']);
     const report = (await bench.outbox()).find(({ type }) => type === 'delivery-report.received');
     expect(report?.envelope.data).toMatchObject({
       kind: 'sms-receipt',
@@ -123,7 +119,7 @@ describe('text messages by the providers of the field', () => {
     await push('203.0.113.9', '门禁坏了');
     await push('198.51.100.1', '路灯坏了');
     const ledger = await bench.settled(2);
-    expect(ledger.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['complaint', 'source-unknown']);
+    expect(ledger.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['reply', 'source-unknown']);
     expect(ledger[0]).toMatchObject({ seen_again: 1 });
   });
 

@@ -48,16 +48,16 @@ async function push(
 }
 
 describe('text messages by webhook', () => {
-  it('become complaints, with the number in its normal form and the text in the vault (PG-1, PC-9.1)', async () => {
+  it('are announced, with the number in its normal form and the text in the vault (PG-1, PC-9.1)', async () => {
     const { url } = await bench.start();
     const response = await push(url, { body: sms() });
     expect([response.status, await response.json()]).toEqual([200, { status: 'accepted' }]);
     const [row] = await bench.settled(1);
-    expect(row).toMatchObject({ transport: 'sms', point: 'gateway', identity: 'id/gw-1001', outcome: 'complaint' });
+    expect(row).toMatchObject({ transport: 'sms', point: 'gateway', identity: 'id/gw-1001', outcome: 'reply' });
     const [message] = await bench.outbox();
     expect(message).toMatchObject({
-      type: 'complaint.received',
-      envelope: { data: { channel: 'sms', origin: 'hotline-sms', language: 'zh', attachments: 0, automatic: false } },
+      type: 'reply.received',
+      envelope: { data: { channel: 'sms', origin: 'hotline-sms', language: 'zh', automatic: false } },
     });
     const stored = await bench.message(row?.id ?? '');
     expect(StoredMessage.parse(stored)).toMatchObject({
@@ -67,7 +67,7 @@ describe('text messages by webhook', () => {
     });
   });
 
-  it('in several pieces are one complaint, in whatever order they come, and are erased with it (PC-6)', async () => {
+  it('in several pieces are one message, in whatever order they come, and are erased with it (PC-6)', async () => {
     const { url } = await bench.start();
     const piece = (id: string, index: number, text: string): Promise<Response> =>
       push(url, { body: sms({ id, text, part: { reference: '91', total: 3, index } }) });
@@ -76,7 +76,7 @@ describe('text messages by webhook', () => {
     await piece('p2', 2, '三天');
     const ledger = await bench.settled(3);
     expect(ledger.filter(({ outcome }) => outcome === 'part')).toHaveLength(2);
-    const whole = ledger.find(({ outcome }) => outcome === 'complaint');
+    const whole = ledger.find(({ outcome }) => outcome === 'reply');
     expect(ledger.filter(({ duplicate_of: of }) => of === whole?.id)).toHaveLength(2);
     expect(StoredMessage.parse(await bench.message(whole?.id ?? '')).text.own).toBe('三号楼电梯坏了，三天没人管。');
     expect(await bench.outbox()).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('text messages by webhook', () => {
     const { url } = await bench.start(undefined, { INTAKE_SMS_PARTS_SECONDS: '1' });
     await push(url, { body: sms({ id: 'p1', text: '三号楼电梯坏了', part: { reference: '92', total: 2, index: 1 } }) });
     const [row] = await bench.settled(1);
-    expect(row).toMatchObject({ outcome: 'complaint' });
+    expect(row).toMatchObject({ outcome: 'reply' });
     expect(StoredMessage.parse(await bench.message(row?.id ?? ''))).toMatchObject({
       text: { own: '三号楼电梯坏了[…]' },
       warnings: ['sms-part-missing'],
@@ -102,16 +102,16 @@ describe('text messages by webhook', () => {
     await push(url, { body: sms(), nonce: 'again' });
     await push(url, { body: sms(), nonce: 'again' });
     const [row] = await bench.settled(1);
-    expect(row).toMatchObject({ outcome: 'complaint', seen_again: 2 });
+    expect(row).toMatchObject({ outcome: 'reply', seen_again: 2 });
     expect(await bench.outbox()).toHaveLength(1);
   });
 
-  it('with the same words and another id are another complaint', async () => {
+  it('with the same words and another id are another message', async () => {
     const { url } = await bench.start();
     await push(url, { body: sms() });
     await push(url, { body: sms({ id: 'gw-1002' }) });
     const ledger = await bench.settled(2);
-    expect(ledger.map(({ outcome }) => outcome)).toEqual(['complaint', 'complaint']);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['reply', 'reply']);
   });
 
   it('are believed with either secret while one is changed for the other', async () => {
@@ -119,7 +119,7 @@ describe('text messages by webhook', () => {
     await push(url, { body: sms({ id: 'a' }), secret: 'new-secret' });
     await push(url, { body: sms({ id: 'b' }), secret: 'old-secret' });
     const ledger = await bench.settled(2);
-    expect(ledger.map(({ outcome }) => outcome)).toEqual(['complaint', 'complaint']);
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['reply', 'reply']);
   });
 
   it('that do not prove their sender are kept in quarantine and answered with 200, and do not take the place of the real one', async () => {
@@ -130,7 +130,7 @@ describe('text messages by webhook', () => {
     const ledger = await bench.settled(2);
     expect(ledger.map(({ outcome, reason }) => ({ outcome, reason }))).toEqual([
       { outcome: 'quarantined', reason: 'signature-wrong' },
-      { outcome: 'complaint', reason: null },
+      { outcome: 'reply', reason: null },
     ]);
     expect(await bench.logged('A webhook call did not prove its sender; it is in quarantine')).toBe(1);
   });

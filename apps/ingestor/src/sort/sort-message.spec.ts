@@ -19,6 +19,7 @@ const facts = (
   rest: Partial<Omit<SortFacts, 'message'>> = {},
 ): SortFacts => ({
   message: {
+    channel: 'mail',
     kind: 'person',
     found: nothing,
     subject: '漏水',
@@ -54,6 +55,10 @@ describe('sorting a message', () => {
       kind: 'reply',
       automatic: false,
     });
+  });
+
+  it('lets the dispatcher look at a text message, which carries nothing of ours, before it is a complaint', () => {
+    expect(sortMessage(facts({ channel: 'sms' }))).toEqual({ kind: 'reply', automatic: false });
   });
 
   it('lets the dispatcher look at what staff write before it is a complaint: it may be a command', () => {

@@ -7,7 +7,7 @@ type DeliveryReport = DataOf<'delivery-report.received'>;
 export type BounceLine = DeliveryReport['reports'][number];
 
 export interface SortFacts {
-  readonly message: Pick<StoredMessage, 'kind' | 'found' | 'subject' | 'text' | 'attachments' | 'from'>;
+  readonly message: Pick<StoredMessage, 'channel' | 'kind' | 'found' | 'subject' | 'text' | 'attachments' | 'from'>;
   /** Recipients that a bounce speaks of; empty for anything else. */
   readonly bounces: readonly BounceLine[];
   /** The automatic answer says that the person is away. */
@@ -39,6 +39,8 @@ export type Sorting =
  */
 export function sortMessage(facts: SortFacts): Sorting {
   const { message, bounces, absent, staff, machineMail } = facts;
+  // Nothing of ours comes back in a text message: whether it belongs to an open case, only the dispatcher knows.
+  const tokenless = message.channel === 'sms';
   const ours = carriesOurs(message);
   switch (message.kind) {
     case 'own':
@@ -73,7 +75,7 @@ export function sortMessage(facts: SortFacts): Sorting {
       if (isEmpty(message)) {
         return { kind: 'quarantine', reason: 'empty' };
       }
-      return { kind: ours || staff ? 'reply' : 'complaint', automatic: false };
+      return { kind: ours || staff || tokenless ? 'reply' : 'complaint', automatic: false };
     default:
       return message.kind satisfies never;
   }
