@@ -32,6 +32,26 @@ export const caseTagged = defineMessage({
     by: z.enum(['classifier', 'desk', 'management', 'time']),
     /** A person changed what the software had said; the classifier keeps it as labelled data. */
     correction: z.boolean(),
+    /** Who decided, where a person did. */
+    person: PersonId.optional(),
+    /** Vault item with the reason that the person gave, if any. */
+    reason: z.uuid().optional(),
+  }),
+});
+
+export const caseLinked = defineMessage({
+  ...said,
+  subscribers: ['watchdog', 'classifier'],
+  type: 'case.linked',
+  meaning:
+    'A person put two cases together or took that back (合并, 关联, 撤销); the classifier keeps it as labelled data.',
+  schema: z.strictObject({
+    ...caseEvent.shape,
+    deliveryId: DeliveryId,
+    otherDeliveryId: DeliveryId,
+    /** merged: one case. related: they have to do with each other. apart: neither. */
+    kind: z.enum(['merged', 'related', 'apart']),
+    by: PersonId,
   }),
 });
 
@@ -128,6 +148,7 @@ export const caseNoted = defineMessage({
 
 export const caseReverted = defineMessage({
   ...said,
+  subscribers: ['watchdog', 'classifier'],
   type: 'case.reverted',
   meaning: 'A person took back the last command (撤销); what is given here replaces all that was known of the case.',
   schema: WatchedCase,

@@ -5,22 +5,28 @@ import type { MessageContext } from '#libs/messaging/message-context.js';
 import { AssessmentEntity } from '../store/assessment.entity.js';
 import { CorrectionEntity } from '../store/correction.entity.js';
 
-/** Keeps what people say instead of the software: the measure of it, and labelled data. */
+/** Keeps what people say of complaints: the measure of the software, and labelled data. */
 @Injectable()
 export class Corrections {
   constructor(private readonly em: EntityManager) {}
 
-  /** Only what a person changed is kept; the classifier's own word coming back, and time's, are not corrections. */
+  /** What a person decided is kept, also where the software had left it to them; its own word and time's are not. */
   async take(tagged: DataOf<'case.tagged'>, context: MessageContext): Promise<void> {
-    if (!tagged.correction) {
+    if (tagged.by !== 'desk' && tagged.by !== 'management') {
       return;
     }
     const before = await this.em.findOne(AssessmentEntity, { deliveryId: tagged.deliveryId });
     this.em.create(CorrectionEntity, {
       messageId: context.messageId,
       caseId: tagged.caseId,
+      caseVersion: tagged.caseVersion,
       deliveryId: tagged.deliveryId,
+      preset: tagged.preset.id,
+      presetVersion: tagged.preset.version,
       decidedBy: tagged.by,
+      person: tagged.person ?? null,
+      reason: tagged.reason ?? null,
+      overrules: tagged.correction,
       tag: tagged.tag,
       tagBefore: before?.tag ?? null,
       category: tagged.category,
@@ -29,6 +35,32 @@ export class Corrections {
       urgentBefore: before?.urgent ?? null,
       clauses: tagged.clauses,
       rules: before?.rules ?? [],
+      correctedAt: context.occurredAt,
+    });
+    await this.em.flush();
+  }
+
+  /** A command was taken back; which correction that undoes is told by the versions, since messages may cross. */
+  async takeBack(reverted: DataOf<'case.reverted'>, context: MessageContext): Promise<void> {
+    this.em.create(CorrectionEntity, {
+      messageId: context.messageId,
+      caseId: reverted.caseId,
+      caseVersion: reverted.caseVersion,
+      deliveryId: null,
+      preset: reverted.preset.id,
+      presetVersion: reverted.preset.version,
+      decidedBy: 'undo',
+      person: null,
+      reason: null,
+      overrules: false,
+      tag: reverted.tag,
+      tagBefore: null,
+      category: reverted.category,
+      categoryBefore: null,
+      urgent: reverted.urgent,
+      urgentBefore: null,
+      clauses: [],
+      rules: [],
       correctedAt: context.occurredAt,
     });
     await this.em.flush();

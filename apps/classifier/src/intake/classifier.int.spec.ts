@@ -55,20 +55,39 @@ describe('the classifier service', () => {
       expect(classifier.classified.some(({ deliveryId }) => deliveryId === delivery)).toBe(true);
       return Promise.resolve();
     });
-    await classifier.correct(delivery, 'major', false);
-    await classifier.correct(delivery, 'general', true);
+    const caseId = await classifier.correct(delivery, { tag: 'major', correction: false });
+    await classifier.correct(delivery, { tag: 'general', correction: true, caseId, caseVersion: 3 });
     await eventually(async () => {
       const { rows } = await database.query(
-        'select tag, tag_before, decided_by, rules from classification.correction where delivery_id = $1',
+        `select tag, tag_before, decided_by, person, overrules, rules from classification.correction
+          where delivery_id = $1 order by case_version`,
         [delivery],
       );
+      const common = {
+        tag_before: 'major',
+        decided_by: 'desk',
+        person: 'chenjing',
+        rules: expect.arrayContaining(['major.bodily-harm']),
+      };
       expect(rows).toEqual([
-        {
-          tag: 'general',
-          tag_before: 'major',
-          decided_by: 'desk',
-          rules: expect.arrayContaining(['major.bodily-harm']),
-        },
+        { ...common, tag: 'major', overrules: false },
+        { ...common, tag: 'general', overrules: true },
+      ]);
+    });
+  });
+
+  it('keeps on record that a command was taken back', async () => {
+    const delivery = await classifier.receive({ text: injury });
+    const caseId = await classifier.correct(delivery, { tag: 'general', correction: true });
+    await classifier.revert(caseId, { tag: 'major', caseVersion: 3 });
+    await eventually(async () => {
+      const { rows } = await database.query(
+        `select tag, decided_by from classification.correction where case_id = $1 order by case_version`,
+        [caseId],
+      );
+      expect(rows).toEqual([
+        { tag: 'general', decided_by: 'desk' },
+        { tag: 'major', decided_by: 'undo' },
       ]);
     });
   });

@@ -27,4 +27,9 @@ export class ComplaintController {
   async onTagged(@Payload() data: DataOf<'case.tagged'>, @Ctx() context: MessageContext): Promise<void> {
     await this.corrections.take(data, context);
   }
+
+  @Handles('case.reverted')
+  async onReverted(@Payload() data: DataOf<'case.reverted'>, @Ctx() context: MessageContext): Promise<void> {
+    await this.corrections.takeBack(data, context);
+  }
 }

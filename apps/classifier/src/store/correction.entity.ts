@@ -1,7 +1,10 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { Tag } from '#libs/contracts/vocabulary.js';
 
-/** What a person said instead of the software. One for each message that told of it. */
+/** `undo`: a command was taken back (撤销); tag and category are those that the case has again. */
+export type CorrectedBy = 'desk' | 'management' | 'undo';
+
+/** What a person said of a case instead of, or after, the software. One for each message that told of it. */
 export const CorrectionEntity = defineEntity({
   name: 'Correction',
   tableName: 'correction',
@@ -9,8 +12,19 @@ export const CorrectionEntity = defineEntity({
   properties: {
     messageId: p.uuid().primary(),
     caseId: p.uuid(),
-    deliveryId: p.uuid(),
-    decidedBy: p.string().$type<'classifier' | 'desk' | 'management' | 'time'>(),
+    /** Rises with each message of a case: in this order they were said, whatever the order in which they came. */
+    caseVersion: p.integer(),
+    /** Null where a command was taken back. */
+    deliveryId: p.uuid().nullable(),
+    preset: p.string().nullable(),
+    presetVersion: p.string().nullable(),
+    decidedBy: p.string().$type<CorrectedBy>(),
+    /** Id in the roster; null where a command was taken back. */
+    person: p.string().nullable(),
+    /** Vault item with the reason. */
+    reason: p.uuid().nullable(),
+    /** False: people decided what the software had left to them, or confirmed what it proposed. */
+    overrules: p.boolean(),
     tag: p.string().$type<Tag>().nullable(),
     tagBefore: p.string().$type<Tag>().nullable(),
     category: p.string().nullable(),

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { clockMigrations } from '#libs/clock/store/clock.migrations.js';
 import { readConfig } from '#libs/config/read-config.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
-import { CaseId, DeliveryId } from '#libs/contracts/identity.js';
+import { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
+import type { Tag } from '#libs/contracts/vocabulary.js';
 import type { MigrationSet } from '#libs/database/migration-set.js';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { withCorrelation } from '#libs/messaging/message-context.js';
@@ -123,27 +124,56 @@ export class ClassifierUnderTest {
     return deliveryId;
   }
 
-  /** The desk says something else than the software did. */
-  async correct(deliveryId: DeliveryId, tag: 'general' | 'major', correction: boolean): Promise<void> {
+  /** The desk says something about a case. */
+  async correct(deliveryId: DeliveryId, said: CorrectionSaid): Promise<CaseId> {
     const { em, outbox } = started(this.dispatcher);
+    const caseId = said.caseId ?? CaseId.parse(randomUUID());
     const data: DataOf<'case.tagged'> = {
-      caseId: CaseId.parse(randomUUID()),
-      caseVersion: 2,
-      preset: { id: 'property-group', version: '1' },
-      unit: 'yunhu',
-      tag,
-      category: 'safety',
-      urgent: false,
-      stage: 'registered',
-      marks: [],
-      facts: [],
+      ...watchedCase(caseId, said.caseVersion ?? 2, said.tag, said.category),
       deliveryId,
       clauses: ['PG-13.1'],
       by: 'desk',
-      correction,
+      correction: said.correction,
+      person: PersonId.parse('chenjing'),
     };
     await withCorrelation(deliveryId, () => em.fork().transactional(() => outbox.add('case.tagged', data)));
+    return caseId;
   }
+
+  /** The desk takes it back. */
+  async revert(caseId: CaseId, to: { readonly tag: Tag; readonly caseVersion: number }): Promise<void> {
+    const { em, outbox } = started(this.dispatcher);
+    const data: DataOf<'case.reverted'> = {
+      ...watchedCase(caseId, to.caseVersion, to.tag, 'safety'),
+      pauses: [],
+      agreedLimits: [],
+    };
+    await withCorrelation(caseId, () => em.fork().transactional(() => outbox.add('case.reverted', data)));
+  }
+}
+
+/** What the desk says in a test. */
+export interface CorrectionSaid {
+  readonly tag: Tag;
+  readonly correction: boolean;
+  readonly category?: string;
+  readonly caseId?: CaseId;
+  readonly caseVersion?: number;
+}
+
+function watchedCase(caseId: CaseId, caseVersion: number, tag: Tag, category = 'safety'): DataOf<'case.noted'> {
+  return {
+    caseId,
+    caseVersion,
+    preset: { id: 'property-group', version: '1' },
+    unit: 'yunhu',
+    tag,
+    category,
+    urgent: false,
+    stage: 'registered',
+    marks: [],
+    facts: [],
+  };
 }
 
 function started(service: TestService | null): TestService {

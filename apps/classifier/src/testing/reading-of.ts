@@ -38,7 +38,7 @@ export function readingOf(text: string, options: { readonly scanned?: boolean } 
   if (today === null) {
     throw new Error('the test day is no day');
   }
-  return read({ subject: '', text, scanned: options.scanned ?? false, today }, book.concepts);
+  return read({ subject: '', text, scanned: options.scanned ?? false, today }, book);
 }
 
 export function signalsOf(text: string): Signals {

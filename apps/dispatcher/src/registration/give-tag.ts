@@ -1,4 +1,5 @@
 import type { DataOf } from '#libs/contracts/catalogue.js';
+import type { PersonId } from '#libs/contracts/identity.js';
 import { factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { hasFact, type CaseState } from '../case/case.state.js';
@@ -11,6 +12,8 @@ export interface Tagging {
   readonly urgent: boolean;
   readonly by: DataOf<'case.tagged'>['by'];
   readonly correction: boolean;
+  /** Who decided, where a person did. */
+  readonly person?: PersonId;
   /** The desk has still to decide: the graver limits run, and so does the desk's own. */
   readonly provisional?: boolean;
 }
@@ -39,6 +42,7 @@ export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed 
           clauses: [...tagging.clauses],
           by: tagging.by,
           correction: tagging.correction,
+          ...(tagging.person === undefined ? {} : { person: tagging.person }),
         },
       },
     ],

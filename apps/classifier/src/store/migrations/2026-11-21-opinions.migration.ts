@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * Second opinions by an endpoint (docs/adr/0014): who waits for one, what was asked how often, what was answered. And of
- * corrections: who, why, whether they were taken back. Codes, places in a masked text and keyed fingerprints only.
+ * corrections: who, why, and what was taken back. Codes, places in a masked text and keyed fingerprints only.
  */
 export class Opinions20261121 extends Migration {
   override up(): void {
@@ -41,7 +41,7 @@ const statements: readonly string[] = [
      add column reason uuid,
      add column case_version int not null default 0,
      add column overrules boolean not null default true,
-     add column undone boolean not null default false`,
+     alter column delivery_id drop not null`,
   `comment on column classification.correction.overrules is 'false: people decided what the software had left to them, or confirmed what it proposed'`,
   `create index on classification.correction (case_id, case_version)`,
 ];

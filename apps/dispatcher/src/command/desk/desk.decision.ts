@@ -51,6 +51,7 @@ export function decideInvalid(
           clauses: [...state.clauses],
           by: 'desk',
           correction: state.question?.about !== 'invalid',
+          person: actor,
         },
       },
       { type: 'case.closed', facts: [factAt('closed', now)], also: { reason: 'invalid' } },
@@ -117,6 +118,7 @@ export function decideTag(state: CaseState, command: Of<'tag'>, { now, actor, po
       urgent: state.urgent,
       by: desk ? 'desk' : 'management',
       correction: state.question?.about !== 'tag',
+      person: actor,
     },
     [],
     policy,
@@ -164,7 +166,13 @@ export function decideCategory(
   const moved: CaseState = free
     ? { ...state, stage: 'registered', handler: null, department: null, transfer: null }
     : state;
-  const sorted = sortCase(moved, { tag, clauses, category, urgent, by: 'desk', correction: true }, [], policy, now);
+  const sorted = sortCase(
+    moved,
+    { tag, clauses, category, urgent, by: 'desk', correction: true, person: actor },
+    [],
+    policy,
+    now,
+  );
   const { handler } = sorted.next;
   const relieved =
     state.handler === null || handler === state.handler
@@ -185,7 +193,7 @@ function recategorise(state: CaseState, category: string, by: PersonId): Changed
       {
         type: 'case.tagged',
         facts: [],
-        also: { deliveryId: state.deliveryId, clauses: [...state.clauses], by: 'desk', correction: true },
+        also: { deliveryId: state.deliveryId, clauses: [...state.clauses], by: 'desk', correction: true, person: by },
       },
     ],
     history: [{ event: 'categorised', by, text: null, codes: { category } }],
