@@ -8,8 +8,18 @@ import { startChildServer, type ChildServer } from './child-server.js';
 import { requireProgram } from './missing-package.js';
 import type { DovecotAddress, RestartableServer } from './test-server.js';
 
-/** An IMAP server of our own on loopback: maildirs, any user name, one password, no TLS. */
-export async function startDovecot(parent: string): Promise<RestartableServer<DovecotAddress>> {
+export interface DovecotOptions {
+  /** STARTTLS is offered on the port. Left out: no TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Access tokens are taken beside the password, by these mechanisms, and asked about at this address (RFC 7662). */
+  readonly tokens?: { readonly mechanisms: 'oauthbearer' | 'xoauth2'; readonly introspectionUrl: string };
+}
+
+/** An IMAP server of our own on loopback: maildirs, any user name, one password. */
+export async function startDovecot(
+  parent: string,
+  options: DovecotOptions = {},
+): Promise<RestartableServer<DovecotAddress>> {
   const program = requireProgram('/usr/sbin/dovecot', 'dovecot-core');
   requireProgram('/usr/lib/dovecot/imap', 'dovecot-imapd');
   const folder = join(parent, 'dovecot');
@@ -21,7 +31,7 @@ export async function startDovecot(parent: string): Promise<RestartableServer<Do
   await chmod(folder, 0o711);
   await chmod(join(folder, 'mail'), 0o1777);
   const config = join(folder, 'dovecot.conf');
-  await writeFile(config, configuration({ folder, port, password }));
+  await writeFile(config, configuration({ folder, port, password, ...(await extras(folder, options)) }));
   const start = (): Promise<ChildServer> =>
     startChildServer({
       name: 'Dovecot',
@@ -44,7 +54,44 @@ export async function startDovecot(parent: string): Promise<RestartableServer<Do
   };
 }
 
-function configuration({ folder, port, password }: { folder: string; port: number; password: string }): string {
+/** Lines of the configuration for what not every test needs, and the files that they name. */
+async function extras(folder: string, { tls, tokens }: DovecotOptions): Promise<{ ssl: string; signIn: string }> {
+  const ssl =
+    tls === undefined ? 'ssl = no' : `ssl = yes\nssl_cert = <${folder}/cert.pem\nssl_key = <${folder}/key.pem`;
+  if (tls !== undefined) {
+    await writeFile(join(folder, 'cert.pem'), tls.cert);
+    await writeFile(join(folder, 'key.pem'), tls.key, { mode: 0o600 });
+  }
+  if (tokens === undefined) {
+    return { ssl, signIn: 'auth_mechanisms = plain login' };
+  }
+  const answers = ['introspection_mode = post', 'username_attribute = sub', 'active_attribute = active'];
+  await writeFile(
+    join(folder, 'tokens.conf'),
+    [...answers, 'active_value = true', `introspection_url = ${tokens.introspectionUrl}`, ''].join('\n'),
+    { mode: 0o644 },
+  );
+  const { mechanisms } = tokens;
+  return {
+    ssl,
+    signIn: `auth_mechanisms = plain login ${mechanisms}
+passdb {
+  driver = oauth2
+  mechanisms = ${mechanisms}
+  args = ${folder}/tokens.conf
+}`,
+  };
+}
+
+interface Configuration {
+  readonly folder: string;
+  readonly port: number;
+  readonly password: string;
+  readonly ssl: string;
+  readonly signIn: string;
+}
+
+function configuration({ folder, port, password, ssl, signIn }: Configuration): string {
   const asRoot = process.getuid?.() === 0;
   const self = userInfo().username;
   const users = asRoot
@@ -59,9 +106,10 @@ state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+${ssl}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+${signIn}
+auth_failure_delay = 0
 first_valid_uid = 1
 mail_location = maildir:${folder}/mail/%u
 mail_max_userip_connections = 50
