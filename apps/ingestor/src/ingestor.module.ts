@@ -15,6 +15,8 @@ import { IngestorParts } from './ingestor.parts.js';
 import { intakeCrashPoints } from './intake-crash-points.js';
 import { DeliveryBell } from './ledger/delivery-bell.js';
 import { ReceiveDelivery } from './ledger/receive-delivery.js';
+import { PassingOn } from './passed-on/passing-on.js';
+import { PresetEntries } from './passed-on/preset-entries.js';
 import { LoadedIntake } from './plan/loaded-intake.js';
 import { Announcer } from './process/announcer.js';
 import { ContentReader } from './process/content-reader.js';
@@ -42,6 +44,7 @@ export interface IngestorContext {
   readonly clock: OpenClock;
   readonly intake: LoadedIntake;
   readonly patterns: CaseNumberPatterns;
+  readonly entries: PresetEntries;
   readonly staff: StaffAddresses;
   readonly passing?: ((point: string) => void) | undefined;
 }
@@ -79,7 +82,10 @@ export class IngestorModule {
   }
 }
 
-function given({ config, clock, intake, patterns, staff, passing }: IngestorContext, production: boolean): Provider[] {
+function given(
+  { config, clock, intake, patterns, entries, staff, passing }: IngestorContext,
+  production: boolean,
+): Provider[] {
   const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES };
   const processing: ProcessingSettings = { workers: config.INTAKE_WORKERS, leaseSeconds: config.INTAKE_LEASE_SECONDS };
   return [
@@ -90,6 +96,7 @@ function given({ config, clock, intake, patterns, staff, passing }: IngestorCont
     },
     { provide: LoadedIntake, useValue: intake },
     { provide: CaseNumberPatterns, useValue: patterns },
+    { provide: PresetEntries, useValue: entries },
     { provide: StaffAddresses, useValue: staff },
     { provide: SmtpSettings, useValue: smtpSettingsOf(config) },
     { provide: ImapSettings, useValue: imap },
@@ -109,6 +116,7 @@ const own: Provider[] = [
   LmtpListener,
   MailReception,
   MailboxWatchers,
+  PassingOn,
   ProcessDelivery,
   ReceiveDelivery,
   Reconciler,

@@ -1,6 +1,7 @@
 import { openClock } from '#libs/clock/open-clock.js';
 import { environment } from '#libs/config/environment.js';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
+import { Channel } from '#libs/contracts/vocabulary.js';
 import { transportStrategy } from '#libs/messaging/messaging.module.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
@@ -19,6 +20,7 @@ import type { MailPorts } from './ingestor.parts.js';
 import { checkPlan } from './plan/check-plan.js';
 import { loadIntakePlan } from './plan/load-intake-plan.js';
 import { loadMailProviders } from './plan/mail-providers.js';
+import type { PresetEntries } from './passed-on/preset-entries.js';
 import type { LoadedIntake } from './plan/loaded-intake.js';
 import type { CaseNumberPatterns } from './process/case-number-patterns.js';
 
@@ -70,6 +72,7 @@ export async function startIngestor(
       clock,
       intake,
       patterns: patternsOf(book),
+      entries: entriesOf(book),
       staff: { has: (mail) => roster.personByAddress(mail) !== null },
       passing: host.passing,
     }),
@@ -108,6 +111,23 @@ async function startParts(
     await service.close().catch(() => undefined);
     throw error;
   }
+}
+
+function entriesOf(book: PresetBook): PresetEntries {
+  return {
+    of: (preset) =>
+      book.has(preset)
+        ? Object.entries(book.get(preset).channels).flatMap(([channel, { origins }]) =>
+            Object.entries(origins).map(([origin, { title, referral }]) => ({
+              channel: Channel.parse(channel),
+              origin,
+              titles: [title.zh, title.en],
+              referral,
+            })),
+          )
+        : [],
+    timeZoneOf: (preset) => (book.has(preset) ? book.get(preset).timeZone : 'Asia/Shanghai'),
+  };
 }
 
 function patternsOf(book: PresetBook): CaseNumberPatterns {

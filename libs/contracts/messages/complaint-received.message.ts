@@ -24,5 +24,7 @@ export const complaintReceived = defineMessage({
     dmarc: DmarcVerdict,
     /** No person is behind it (RFC 3834): never acknowledged automatically. */
     automatic: z.boolean(),
+    /** An authority that referred it wants an answer by then; the earlier limit wins. */
+    referralDueAt: z.iso.datetime().optional(),
   }),
 });

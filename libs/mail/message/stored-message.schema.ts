@@ -38,6 +38,26 @@ export const StoredText = z.strictObject({
 });
 export type StoredText = z.infer<typeof StoredText>;
 
+/** How a complaint came to us that somebody passes on; `from` is then who complains. */
+export const PassedOn = z.strictObject({
+  by: StoredAddress,
+  role: z.enum(['staff', 'referrer']),
+  /** Channel or authority in the words of the mail, e.g. 电话. */
+  source: z.string(),
+  /** When staff were told: limits count from then (PG-16). */
+  toldAt: z.iso.datetime().nullable(),
+  /** An authority's own number and due date (SI-12); the answer goes to `answerTo` too. */
+  referral: z
+    .strictObject({
+      authority: z.string(),
+      number: z.string(),
+      dueAt: z.iso.datetime().nullable(),
+      answerTo: StoredAddress.nullable(),
+    })
+    .nullable(),
+});
+export type PassedOn = z.infer<typeof PassedOn>;
+
 /** A message of any channel once parsed: the vault item `message` of its delivery. Immutable. */
 export const StoredMessage = z.strictObject({
   channel: Channel,
@@ -64,5 +84,7 @@ export const StoredMessage = z.strictObject({
   /** The signals that decided `kind`. */
   signals: z.array(Signal),
   warnings: z.array(z.string()),
+  /** Left out: the sender complains in their own name. */
+  passedOn: PassedOn.optional(),
 });
 export type StoredMessage = z.infer<typeof StoredMessage>;

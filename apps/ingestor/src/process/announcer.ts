@@ -5,10 +5,15 @@ import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import type { Sorting } from '../sort/sort-message.js';
 import type { Delivery } from '../store/delivery.entity.js';
 
+/** What of the ledger is announced. */
+export type AnnouncedDelivery = Pick<Delivery, 'id' | 'preset' | 'unit' | 'channel' | 'origin' | 'receivedAt'>;
+
 export interface AnnouncedFacts {
   readonly language: Language;
   readonly dmarc: DmarcVerdict;
   readonly attachments: number;
+  /** Of a complaint that an authority referred; ISO. */
+  readonly referralDueAt?: string | null;
 }
 
 /** Says what a delivery turned out to be. Ids and codes only (PC-6); in the transaction that gives it its outcome. */
@@ -18,11 +23,11 @@ export class Announcer {
 
   async announce(
     sorting: Extract<Sorting, { kind: 'complaint' | 'reply' | 'delivery-report' }>,
-    delivery: Delivery,
+    delivery: AnnouncedDelivery,
     facts: AnnouncedFacts,
   ): Promise<void> {
     const { preset, unit, channel, origin } = delivery;
-    const { language, dmarc, attachments } = facts;
+    const { language, dmarc, attachments, referralDueAt = null } = facts;
     const deliveryId = DeliveryId.parse(delivery.id);
     const receivedAt = delivery.receivedAt.toISOString();
     switch (sorting.kind) {
@@ -39,6 +44,7 @@ export class Announcer {
           attachments,
           dmarc,
           automatic,
+          ...(referralDueAt === null ? {} : { referralDueAt }),
         });
         return;
       }

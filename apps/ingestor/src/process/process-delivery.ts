@@ -9,12 +9,14 @@ import { withCorrelation } from '#libs/messaging/message-context.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { IntakeCrashPoint } from '../intake-crash-points.js';
 import { endDelivery } from '../ledger/end-delivery.js';
+import { PassingOn, type PassedOnContent } from '../passed-on/passing-on.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
 import { sortMessage } from '../sort/sort-message.js';
 import { StaffAddresses } from '../sort/staff-addresses.js';
 import { DeliveryEntity } from '../store/delivery.entity.js';
 import type { Delivery } from '../store/delivery.entity.js';
 import { Announcer } from './announcer.js';
+import type { AnnouncedFacts } from './announcer.js';
 import type { ClaimedDelivery } from './claim-delivery.js';
 import { ContentReader } from './content-reader.js';
 import type { ReadContent, ReadFile, ReadResult } from './read-content.js';
@@ -31,6 +33,7 @@ export class ProcessDelivery {
     private readonly intake: LoadedIntake,
     private readonly staff: StaffAddresses,
     private readonly parts: SmsParts,
+    private readonly passingOn: PassingOn,
     private readonly clock: BusinessClock,
     private readonly crashPoints: CrashPoints<IntakeCrashPoint>,
   ) {}
@@ -104,9 +107,14 @@ export class ProcessDelivery {
     }
     const { content } = result;
     const attachments = await this.sealFiles(id, content.files);
-    const message = StoredMessage.parse({ ...content.message, attachments });
+    const passed = this.passingOn.read(delivery, content);
+    const message = StoredMessage.parse({ ...(passed ?? content).message, attachments });
     await this.vault.sealJson(id, 'message', message);
     await this.em.execute(`update intake.delivery set dmarc = ? where id = ?`, [content.dmarc, id], 'run');
+    if (passed !== null) {
+      await this.finishPassedOn(delivery, id, passed, announcedFacts({ ...content, message }, attachments.length));
+      return;
+    }
     const { bounces, absent, receipt } = content;
     const sorting = sortMessage({
       message,
@@ -135,6 +143,24 @@ export class ProcessDelivery {
     }
   }
 
+  /** It is on record, and counts, as what was passed on: from whom, by which way, and since when (PG-15, PG-16). */
+  private async finishPassedOn(
+    delivery: Delivery,
+    id: DeliveryId,
+    { channel, origin, receivedAt, referralDueAt }: PassedOnContent,
+    facts: AnnouncedFacts,
+  ): Promise<void> {
+    await this.em.execute(
+      `update intake.delivery set channel = ?, origin = ? where id = ?`,
+      [channel, origin, id],
+      'run',
+    );
+    await endDelivery(this.em, id, { outcome: 'complaint' }, this.clock.now());
+    const { preset, unit } = delivery;
+    const entered = { id, preset, unit, channel, origin, receivedAt };
+    await this.announcer.announce({ kind: 'complaint', automatic: false }, entered, { ...facts, referralDueAt });
+  }
+
   private async sealFiles(id: DeliveryId, files: readonly ReadFile[]): Promise<StoredAttachment[]> {
     const sealed: StoredAttachment[] = [];
     for (const { name, type, content, sha256, inline } of files) {
@@ -151,7 +177,7 @@ export class ProcessDelivery {
 }
 
 function announcedFacts(
-  { message, dmarc }: ReadContent,
+  { message, dmarc }: Pick<ReadContent, 'message' | 'dmarc'>,
   attachments: number,
 ): { language: StoredMessage['language']; dmarc: ReadContent['dmarc']; attachments: number } {
   return { language: message.language, dmarc, attachments };

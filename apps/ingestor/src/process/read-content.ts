@@ -1,5 +1,6 @@
 import type { DmarcVerdict } from '#libs/contracts/vocabulary.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
+import type { ForwardedMail } from '../passed-on/forwarded-mail.js';
 import type { IncomingSms, SmsPart } from '../sms/sms.provider.js';
 import type { BounceLine } from '../sort/sort-message.js';
 
@@ -25,6 +26,8 @@ export interface ReadContent {
   /** Set where this is a piece of a long text message: to be read together with the others. */
   readonly piece: (IncomingSms & { readonly part: SmsPart }) | null;
   readonly dmarc: DmarcVerdict;
+  /** The mail that this one forwards; left out where it is none. */
+  readonly forwarded?: ForwardedMail | null;
 }
 
 /** `unreadable`: not in the form that was agreed with whoever sent it. Mail never is: it has no agreed form. */

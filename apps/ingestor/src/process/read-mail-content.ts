@@ -8,6 +8,7 @@ import type { StoredAddress, StoredText } from '#libs/mail/message/stored-messag
 import type { ParsedMail } from '#libs/mail/parse/parsed-mail.js';
 import type { SplitReply } from '#libs/mail/reply-text/split-reply.js';
 import { findTokens } from '#libs/mail/token/reply-token.js';
+import { forwardedMail } from '../passed-on/forwarded-mail.js';
 import { saysAbsent } from '../sort/says-absent.js';
 import type { BounceLine } from '../sort/sort-message.js';
 import { findCaseNumbers } from './find-case-numbers.js';
@@ -52,6 +53,7 @@ export async function readMailContent(
     piece: null,
     absent: kind === 'auto-reply' && saysAbsent(mail.subject, reply.own),
     dmarc: verdict,
+    forwarded: forwardedMail(mail, reply.quoted),
   };
 }
 
