@@ -6,6 +6,7 @@ import { CrashPoints, crashPointsFor } from '#libs/failure/crash-point.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { messagingCrashPoints, transportOf } from '#libs/messaging/messaging.options.js';
 import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
+import { ComplaintApiController } from './form/complaint-api.controller.js';
 import { FormController } from './form/form.controller.js';
 import { EndUnfetched } from './imap/end-unfetched.js';
 import { FolderBook } from './imap/folder-book.js';
@@ -75,7 +76,7 @@ export class IngestorModule {
         }),
         VaultModule.forRoot(context.vault),
       ],
-      controllers: [FormController, ReplyUnmatchedController, SmsController],
+      controllers: [ComplaintApiController, FormController, ReplyUnmatchedController, SmsController],
       providers: [...given(context, production), ...own],
       exports: [BusinessClock],
     };

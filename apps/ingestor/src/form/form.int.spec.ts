@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { withTestDatabase } from '#libs/testing/test-database.js';
-import { IngestorBench, ingestorSets } from '../testing/running-ingestor.js';
+import { IngestorBench, ingestorSets, plainPlan } from '../testing/running-ingestor.js';
 
 const database = withTestDatabase({ sets: ingestorSets });
 const bench = new IngestorBench(database);
@@ -94,6 +94,40 @@ describe('complaints by form', () => {
     expect((await post(url, form(), { key: 'guessed' })).status).toBe(401);
     expect((await post(url, form(), { idempotency: '' })).status).toBe(400);
     expect(await bench.ledger()).toEqual([]);
+  });
+
+  it('come as fast as the plan allows, and are asked to wait beyond that (429)', async () => {
+    const { url } = await bench.start(
+      plainPlan.replace('apiKeys: [{ env: WEBSITE_KEY }]', 'apiKeys: [{ env: WEBSITE_KEY }], perMinute: 2'),
+    );
+    const statuses: number[] = [];
+    for (const idempotency of ['a', 'b', 'c']) {
+      const response = await post(url, form({ text: `第${idempotency}件` }), { idempotency });
+      statuses.push(response.status);
+      expect(response.headers.get('retry-after')).toBe(response.status === 429 ? '30' : null);
+    }
+    expect(statuses).toEqual([202, 202, 429]);
+    expect((await post(url, form(), { key: 'staff-key', idempotency: 'd' })).status).toBe(202);
+    await bench.settled(3);
+  });
+
+  it('are described by an OpenAPI document and a page, made from what bodies are checked with', async () => {
+    const { url } = await bench.start();
+    const api = (await (await fetch(`${url ?? ''}/intake/openapi.json`)).json()) as {
+      openapi: string;
+      components: { schemas: { Complaint: { required: string[]; properties: object; additionalProperties: boolean } } };
+    };
+    expect(api.openapi).toBe('3.1.0');
+    expect(api.components.schemas.Complaint).toMatchObject({ required: ['text'], additionalProperties: false });
+    expect(Object.keys(api.components.schemas.Complaint.properties)).toEqual([
+      'text',
+      'subject',
+      'complainant',
+      'attachments',
+    ]);
+    const page = await fetch(`${url ?? ''}/intake/docs`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('/intake/complaints');
   });
 
   it('in another form are refused with what is wrong and where, never with the value', async () => {

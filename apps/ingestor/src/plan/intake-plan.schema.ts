@@ -83,6 +83,8 @@ export const FormEntry = z.strictObject({
   ...point,
   channel: z.enum(['web', 'staff']).default('web'),
   apiKeys: z.array(SecretRef).min(1),
+  /** Complaints a minute, and at once; what comes beyond is asked to wait (429). */
+  perMinute: z.int().min(1).max(10_000).default(60),
 });
 export type FormEntry = z.infer<typeof FormEntry>;
 
