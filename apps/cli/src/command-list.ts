@@ -129,6 +129,17 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./classifier-train/classifier-train.command.js')).defineClassifierTrain,
   },
   {
+    words: 'classifier report',
+    summary: 'what people made of the classifier’s answers: confusion, most corrected rules',
+    atHome: true,
+    load: async () => (await import('./classifier-report/classifier-report.command.js')).defineClassifierReport,
+  },
+  {
+    words: 'classifier export',
+    summary: 'write what people decided as labelled texts, with personal data masked',
+    load: async () => (await import('./classifier-export/classifier-export.command.js')).defineClassifierExport,
+  },
+  {
     words: 'docs',
     summary: 'write the pages that are made from the code',
     atHome: true,

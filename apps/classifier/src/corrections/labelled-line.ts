@@ -13,6 +13,8 @@ export interface LabelSource {
   readonly correction: CorrectionRow;
   readonly deliveryId: string;
   readonly preset: string;
+  /** ISO day in the preset's zone. */
+  readonly sentOn: string;
   readonly message: StoredMessage;
   readonly assessment: Assessment;
   readonly profile: Profile;
@@ -39,7 +41,7 @@ export function labelledLine(source: LabelSource, options: { readonly masked: bo
     subject: words.subject,
     text: words.text,
     attachments: words.attachments,
-    ...(message.date === null ? {} : { date: message.date.slice(0, 10) }),
+    date: source.sentOn,
     expect: {
       tag,
       clauses: clausesFor(source, tag),

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { rawOfDelivery } from '#apps/ingestor/src/admin/reveal-delivery.js';
-import { errorCode } from '#libs/failure/error-code.js';
 import { CommandRefused } from '#libs/runtime/command-refused.js';
 import { projectFolder } from '#libs/runtime/project-folder.js';
 import { exitCodes } from '#libs/runtime/exit-codes.js';
+import { writeNewFile } from '../administration/write-new-file.js';
 import { oneDelivery, withLedger } from './with-ledger.js';
 
 export function defineDeliveriesExport(command: Command): void {
@@ -31,19 +30,8 @@ export function defineDeliveriesExport(command: Command): void {
           return;
         }
         const path = resolve(here, file ?? `${whole}.${transport === 'smtp' || transport === 'imap' ? 'eml' : 'txt'}`);
-        await writeNew(path, raw);
+        await writeNewFile(path, raw);
         process.stdout.write(`wrote ${path} (${String(raw.length)} bytes)\n`);
       });
     });
-}
-
-async function writeNew(path: string, content: Buffer): Promise<void> {
-  try {
-    await writeFile(path, content, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') {
-      throw new CommandRefused(`${path} exists; name another file`);
-    }
-    throw error;
-  }
 }
