@@ -64,6 +64,12 @@ export const Fact = z.enum([
   'activation-decided',
   'analysis-filed',
   'summary-filed',
+  'plan-drafted', // the problem group or the departments have worked out a plan
+  'report-filed', // a report to superiors was written
+  'opinion-reported', // what media and the public say was passed on to the team
+  'suspended', // business was ordered to stop
+  'suspension-acknowledged',
+  'suspension-lifted',
   'closed',
 ]);
 export type Fact = z.infer<typeof Fact>;

@@ -6,10 +6,12 @@ import { Pillar } from '#apps/cli/src/demo/town/correspondent.js';
 import { PostOffice } from '#apps/cli/src/demo/town/post-office.js';
 import { SmsOffice } from '#apps/cli/src/demo/town/sms-office.js';
 import { Standalone } from '#apps/standalone/src/start-standalone.js';
+import { environment } from '#libs/config/environment.js';
 import { loadRoster } from '#libs/roster/load-roster.js';
 import type { Roster } from '#libs/roster/roster.js';
 import { projectFolder } from '#libs/runtime/project-folder.js';
 import type { TestDatabase } from '#libs/testing/test-database.js';
+import { writeEmergencyPlans } from './emergency-plan.js';
 
 /** Monday of an ordinary working week, nine o'clock in Shanghai. */
 export const mondayMorning = new Date('2026-11-23T01:00:00Z');
@@ -21,6 +23,8 @@ export interface CompanyOptions {
   readonly roster?: string;
   /** Intake plan and senders beside this file; default: `property`. */
   readonly points?: 'property' | 'service';
+  /** Presets that every variant of the emergency plan is laid over, each with a mailbox, in place of the points. */
+  readonly emergency?: readonly string[];
 }
 
 /** Any 32 bytes: only this test's content is under them. */
@@ -45,15 +49,22 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
   const sms = await SmsOffice.open();
   const root = projectFolder();
   const presets = join(folder, 'presets');
-  for (const part of ['presets', 'calendars', 'templates']) {
-    await cp(join(root, 'config', part), join(folder, part), { recursive: true });
+  const policies = ['presets', 'calendars', 'templates'].map((part) => [join(root, 'config', part), part] as const);
+  const own = [[join(root, 'test/acceptance/config/calendars'), 'calendars']] as const;
+  for (const [from, part] of [...policies, ...own]) {
+    await cp(from, join(folder, part), { recursive: true });
   }
-  for (const part of ['presets', 'calendars']) {
-    await cp(join(root, 'test/acceptance/config', part), join(folder, part), { recursive: true });
+  // `bin/redress test --entries` lays policy files over these from which the entries of a clause are missing.
+  const other = environment()['ACCEPTANCE_POLICY'];
+  if (other !== undefined) {
+    await cp(other, folder, { recursive: true });
   }
   const roster = join(root, options.roster ?? 'config/roster.example.yaml');
   await setBusinessTime(database, options.opensAt ?? mondayMorning);
-  const points = join(root, 'test/acceptance/config', options.points ?? 'property');
+  const points =
+    options.emergency === undefined
+      ? join(root, 'test/acceptance/config', options.points ?? 'property')
+      : await writeEmergencyPlans(folder, options.emergency);
   const start = Standalone.start({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -66,7 +77,7 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
     REDRESS_ROSTER: roster,
     REDRESS_INTAKE: `${points}.intake.yaml`,
     REDRESS_OUTGOING: `${points}.outgoing.yaml`,
-    REDRESS_TEMPLATES: join(root, 'config/templates'),
+    REDRESS_TEMPLATES: join(folder, 'templates'),
     REDRESS_CLASSIFICATION: join(root, 'config/classification'),
     REDRESS_MODEL: join(folder, 'no-model'),
     REDRESS_SMTP_URL: office.url,

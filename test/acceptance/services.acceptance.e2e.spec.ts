@@ -192,6 +192,9 @@ describe('a home-cinema builder', () => {
     await town.answers(await file.staffLetter('重新办理'), '方案\n责任人：许工\n措施：换新门吸\n时限：1个工作日');
     await town.answers(dispatched, '完成 已换新门吸');
     await town.pass(3, 'minutes');
+    await town.answers(await file.staffLetter('提交整改报告'), '整改 施工或安装工艺 改用加长门吸');
+    await town.answers(await file.staffLetter('客情修复方案'), '任务 制定客情修复方案 赠送一次保养');
+    expect((await file.row()).stage).toBe('resolved');
     await town.answers(await file.customerLetter('请您确认'), '满意，谢谢');
     expect(await file.row()).toMatchObject({ stage: 'closed', closeReason: 'confirmed' });
   });

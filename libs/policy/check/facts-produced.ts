@@ -33,12 +33,13 @@ export function factsProduced(preset: Preset): ReadonlySet<Fact> {
     ...always,
     ...filed,
     ...Object.values(preset.dispatching.copies).flatMap((copy) => (copy.fact === null ? [] : [copy.fact])),
-    ...Object.values(preset.tasks).map((task) => task.fact),
+    ...Object.values(preset.tasks).flatMap((task) => [task.fact, ...(task.reported === null ? [] : [task.reported])]),
     ...(approvals.length > 0 ? (['plan-submitted', 'approved'] as const) : []),
     ...(approvals.some((approval) => approval.order.some((step) => step.step === 'opinion'))
       ? (['opinion-filed'] as const)
       : []),
-    ...(preset.activation?.mode === 'by-decision' ? (['activation-decided'] as const) : []),
+    ...(preset.activation === null ? [] : (['activation-decided', 'opinion-reported'] as const)),
+    ...(preset.suspension === null ? [] : (['suspended', 'suspension-acknowledged', 'suspension-lifted'] as const)),
     ...(preset.repeats === null ? [] : (['escalated-repeat'] as const)),
   ]);
 }

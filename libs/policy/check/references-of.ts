@@ -143,6 +143,7 @@ function handlingReferences(preset: Preset): Reference[] {
       ...one([...path, 'role'], 'role', task.role),
       ...one([...path, 'milestone'], 'milestone', task.milestone),
       ...one([...path, 'template'], 'template', task.template),
+      ...list([...path, 'reportsTo'], 'role', task.reportsTo),
     ]),
     ...(activation === null
       ? []
@@ -151,6 +152,7 @@ function handlingReferences(preset: Preset): Reference[] {
           ...one(['activation', 'decidedBy'], 'role', activation.decidedBy),
           ...list(['activation', 'tells'], 'role', activation.tells),
           ...one(['activation', 'milestone'], 'milestone', activation.milestone),
+          ...one(['activation', 'mark'], 'mark', activation.mark),
         ]),
     ...(suspension === null
       ? []
@@ -159,6 +161,7 @@ function handlingReferences(preset: Preset): Reference[] {
           ...list(['suspension', 'orderedBy'], 'role', suspension.orderedBy),
           ...list(['suspension', 'acknowledgedBy'], 'role', suspension.acknowledgedBy),
           ...list(['suspension', 'liftedBy'], 'role', suspension.liftedBy),
+          ...one(['suspension', 'milestone'], 'milestone', suspension.milestone),
         ]),
     ...entries('conflictOfInterest', preset.conflictOfInterest, (rule, path) => [
       ...condition([...path, 'when'], rule.when),

@@ -14,12 +14,13 @@ const major: WatchedFacts = {
   category: 'other',
   urgent: false,
   stage: 'assigned',
-  marks: [],
+  marks: ['emergency'],
   pauses: [],
   agreedLimits: [],
   facts: [
     { fact: 'received', at: '2026-11-18T02:00:00Z' },
     { fact: 'tagged-major', at: '2026-11-18T02:00:00Z' },
+    { fact: 'activation-decided', at: '2026-11-18T02:10:00Z' },
     { fact: 'resolved', at: '2026-11-19T02:00:00Z' },
   ],
 };
@@ -144,7 +145,7 @@ overlays: [{preset: major-emergency, variant: ${variant}, bind: {emergency-lead:
     const preset = presetOf(withFile(shipped, 'own.yaml', own(variant)), 'own');
     const due = deadlinesOf(preset, major, new Date('2026-11-20T00:00:00Z')).map((deadline) => deadline.milestone);
 
-    expect(due).toEqual(expect.arrayContaining(['resolution-major', 'emergency-progress', 'emergency-summary']));
+    expect(due).toEqual(expect.arrayContaining(['resolution-major', 'emergency-progress', 'emergency-analysis']));
     expect(preset.roles['emergency-lead']?.standIns).toEqual(['call-centre-head']);
   });
 

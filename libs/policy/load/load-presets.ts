@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PresetBook } from '../preset/preset-book.js';
-import { assemblePresets } from './assemble-presets.js';
+import { assemblePresets, type PolicyFiles } from './assemble-presets.js';
 import { PolicyInvalid, type PolicyFault } from './policy-fault.js';
 import type { NamedText } from './read-calendars.js';
 
@@ -27,13 +27,18 @@ export function readPresets(
   folder: string,
   options: { everyOverlay: boolean },
 ): { book: PresetBook; faults: readonly PolicyFault[] } {
+  return assemblePresets(readPolicyFiles(folder), options);
+}
+
+/** The texts of a folder of presets, and of the folders beside it. Throws PolicyInvalid for a folder without any. */
+export function readPolicyFiles(folder: string): PolicyFiles {
   const presets = yamlFiles(folder);
   if (presets.length === 0) {
     const at = { file: folder, line: 0 };
     throw new PolicyInvalid([{ severity: 'error', at, path: '', message: 'holds no preset (*.yaml)', clause: null }]);
   }
   const beside = (name: string): NamedText[] => yamlFiles(join(dirname(folder), name));
-  return assemblePresets({ presets, calendars: beside('calendars'), templates: beside('templates') }, options);
+  return { presets, calendars: beside('calendars'), templates: beside('templates') };
 }
 
 function yamlFiles(folder: string): NamedText[] {

@@ -131,12 +131,27 @@ function bindRoles(
       return broken(at, [...path, 'bind', role], `the overlay has no role ${role}`);
     }
     const place = roles.at;
-    const standIns: SourceNode = { kind: 'list', at: place, items: [{ kind: 'scalar', at: place, value: standIn }] };
-    const entry: SourceNode = { kind: 'map', at: place, entries: new Map([['standIns', standIns]]) };
+    const standIns = {
+      kind: 'list' as const,
+      at: place,
+      items: [{ kind: 'scalar' as const, at: place, value: standIn }],
+    };
+    const standingIn = (list: SourceNode): SourceNode => ({
+      kind: 'map',
+      at: place,
+      entries: new Map([['standIns', list]]),
+    });
+    // Roles that the bound one stands in for have its stand-in after it: nobody has to bind each of them.
+    const behind = [...roles.entries].flatMap(([key, entry]): [string, SourceNode][] => {
+      const list = entry.kind === 'map' ? entry.entries.get('standIns') : undefined;
+      const leans = list?.kind === 'list' && list.items.some((item) => item.kind === 'scalar' && item.value === role);
+      return leans ? [[key, standingIn({ ...list, items: [...list.items, ...standIns.items] })]] : [];
+    });
+    const entries = new Map<string, SourceNode>([...behind, [role, standingIn(standIns)]]);
     const above: SourceMap = {
       kind: 'map',
       at: place,
-      entries: new Map([['roles', { kind: 'map', at: place, entries: new Map([[role, entry]]) }]]),
+      entries: new Map([['roles', { kind: 'map', at: place, entries }]]),
     };
     bound = mergeSource(bound, above, registers);
   }

@@ -72,16 +72,27 @@ export const Task = z.strictObject({
   fact: Fact,
   milestone: Key.nullable(),
   template: Key,
+  /** Parts that the result must have, by key: their titles (ME-3.1). */
+  sections: z.record(Key, Title).default({}),
+  /** Is owed again each time it was done, until the milestone's `recurringUntil` (reports upward, ME-5.0). */
+  recurring: z.boolean().default(false),
+  /** Roles that are told the result as it is filed, and the fact that this makes. */
+  reportsTo: z.array(Key).default([]),
+  reported: Fact.nullable().default(null),
   clauses: Clauses,
 });
+export type Task = z.infer<typeof Task>;
 
 export const Activation = z.strictObject({
   when: When,
   /** `at-once`: the plan runs as soon as the case is major. `by-decision`: the case waits for the role. */
   mode: z.enum(['at-once', 'by-decision']),
   decidedBy: Key,
+  /** Are told of the decision, and of what media and the public say. */
   tells: z.array(Key).min(1),
   milestone: Key.nullable(),
+  /** Put on the case as soon as the plan runs; entries of the plan ask for it. */
+  mark: Key,
   clauses: Clauses,
 });
 
@@ -91,7 +102,8 @@ export const Suspension = z.strictObject({
   orderedBy: z.array(Key).min(1),
   acknowledgedBy: z.array(Key).min(1),
   liftedBy: z.array(Key).min(1),
-  remindEverySeconds: SecondsText,
+  /** From `suspended` until `suspension-acknowledged`: its ladder repeats the order until somebody answers 知悉. */
+  milestone: Key,
   clauses: Clauses,
 });
 

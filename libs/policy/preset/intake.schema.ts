@@ -19,6 +19,10 @@ export const Channels = z.partialRecord(
 export const ComplainantKind = z.strictObject({
   title: Title,
   group: z.enum(['external', 'partner']),
+  /** How complainants of this kind name themselves; the first kind whose words stand in the text is recorded. */
+  words: z
+    .strictObject({ zh: z.array(z.string().min(1)).default([]), en: z.array(z.string().min(1)).default([]) })
+    .prefault({}),
   clauses: Clauses,
 });
 

@@ -52,6 +52,11 @@ export const templateParameters = {
   help: 'the commands that this person can use now',
   code: 'confirmation code',
   task: 'title of a task',
+  parts: 'parts that the result of a task must have',
+  causes: 'causes that a rectification report may name',
+  needs: 'what must be on record first',
+  planSections: 'further parts of the plan',
+  materials: 'how many files were sent along',
   link: 'number of the leading case',
 } as const;
 

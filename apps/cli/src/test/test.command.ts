@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { environment } from '#libs/config/environment.js';
 import { exitCodes } from '#libs/runtime/exit-codes.js';
 import { projectFolder } from '#libs/runtime/project-folder.js';
+import { runEntries } from '../entries/run-entries.js';
 import { checkList } from './check-list.js';
 import { addCounts } from './count-results.js';
 import type { Count } from './count-results.js';
@@ -10,10 +11,17 @@ import { missingPackages } from './missing-packages.js';
 import { runCheck } from './run-check.js';
 import { runJest } from './run-jest.js';
 
+/** Clauses whose entries are taken away in every run; other ones whenever the code is another. */
+const sampleSize = 6;
+
 export function defineTest(command: Command): void {
   command
     .argument('[patterns...]', 'only test files whose path matches one of these; the checks are left out then')
     .option('--checks', 'only the checks: types, lint, format, imports')
+    .option(
+      '--entries',
+      'take the entries of clauses out of the presets (patterns: clause ids) and see their tests fail',
+    )
     .addHelpText(
       'after',
       [
@@ -23,8 +31,15 @@ export function defineTest(command: Command): void {
         'TEST_DATABASE_URL and TEST_RABBITMQ_URL name servers to use instead of those that the tests start themselves.',
       ].join('\n'),
     )
-    .action(async (patterns: string[], options: { checks?: true }) => {
-      const count = await runAll(patterns, options.checks === true);
+    .action(async (patterns: string[], options: { checks?: true; entries?: true }) => {
+      const count =
+        options.entries === true
+          ? await runEntries(
+              patterns.length === 0 ? { kind: 'all' } : { kind: 'these', clauses: patterns },
+              projectFolder(),
+              say,
+            )
+          : await runAll(patterns, options.checks === true);
       process.stdout.write(['', ...count.failures.map((name) => `FAILED ${name}`), ''].join('\n'));
       process.stdout.write(`${String(count.passed)} passed, ${String(count.failed)} failed\n`);
       process.exitCode = count.failed === 0 && count.passed > 0 ? exitCodes.ok : exitCodes.no;
@@ -50,8 +65,9 @@ async function runAll(patterns: readonly string[], checksOnly: boolean): Promise
     runJest({ suites: ['unit'], workers: 2, patterns }, folder),
   ]);
   const second = await runJest({ suites: ['int', 'e2e'], workers: 3, patterns }, folder);
+  const sampled = patterns.length === 0 ? await runEntries({ kind: 'sample', count: sampleSize }, folder, say) : null;
   const third = await runJest({ suites: ['fault'], workers: 1, patterns }, folder);
-  return addCounts([...first.flat(), second, third]);
+  return addCounts([...first.flat(), second, ...(sampled === null ? [] : [sampled]), third]);
 }
 
 async function runChecks(folder: string): Promise<Count> {

@@ -2,8 +2,9 @@ import type { CasePolicy } from '../case/case-policy.port.js';
 import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { endPauses } from '../case/end-pauses.js';
-import { toAll, toComplainant, toPerson } from '../case/notice-request.js';
+import { toAll, toPerson } from '../case/notice-request.js';
 import type { CaseState } from '../case/case.state.js';
+import { isAgreement } from './is-agreement.js';
 import type { Satisfaction } from './read-satisfaction.js';
 
 /**
@@ -29,10 +30,22 @@ export function decideAnswer(
   if (open && said === 'settled') {
     return both(heard, settle(heard.next, now));
   }
+  if (state.stage === 'planned' && isAgreement(text)) {
+    const agreed = agreeToPlan(heard.next, now);
+    return both(both(heard, agreed), passOn(agreed.next, text, policy));
+  }
   if ((open || ended) && said === 'unsettled') {
     return both(heard, reopen(heard.next, policy, now));
   }
   return ended && said === 'settled' ? heard : both(heard, passOn(heard.next, text, policy));
+}
+
+/** The complainant agrees to the plan that was told (ME-2.2, ME-3.3). */
+function agreeToPlan(state: CaseState, now: Date): Changed {
+  return change(state, {
+    sayings: [{ type: 'case.noted', facts: [factAt('customer-agreed', now)], also: {} }],
+    history: [{ event: 'customer-agreed', by: 'complainant', text: null, codes: {} }],
+  });
 }
 
 /** Whoever has the case reads it; the desk, where nobody has it or it was ended as invalid. */
@@ -47,20 +60,11 @@ export function passOn(state: CaseState, text: string, policy: CasePolicy): Chan
   });
 }
 
+/** The case ends with it, or with the last report that is still owed (duty/close-settled.ts). */
 function settle(state: CaseState, now: Date): Changed {
   return change(state, {
-    set: { stage: 'closed', closeReason: 'confirmed' },
-    sayings: [
-      { type: 'case.confirmed', facts: [factAt('confirmed', now)], also: { satisfied: true } },
-      { type: 'case.closed', facts: [factAt('closed', now)], also: { reason: 'confirmed' } },
-    ],
-    notices: [
-      toComplainant('closing-thanks'),
-      ...(state.handler === null
-        ? []
-        : [toPerson(state.handler, 'closed-told', { parameters: { reason: 'confirmed' } })]),
-    ],
-    history: [{ event: 'closed-confirmed', by: 'complainant', text: null, codes: {} }],
+    sayings: [{ type: 'case.confirmed', facts: [factAt('confirmed', now)], also: { satisfied: true } }],
+    history: [{ event: 'confirmed', by: 'complainant', text: null, codes: {} }],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { PersonId } from '#libs/contracts/identity.js';
 import type { Fact, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { WrittenLimit } from '../command/limit/read-limit.js';
+import type { CaseDuties } from './case-duties.port.js';
 import type { CaseState, ReviewStep } from './case.state.js';
 
 export interface Assignment {
@@ -21,6 +22,8 @@ export interface TagAlert {
  * version of the preset and the same roster.
  */
 export interface CasePolicy {
+  /** Tasks, activation, gates and suspension. */
+  readonly duties: CaseDuties;
   /** Zero where the preset lets notices caused by handlers go out at once. */
   readonly undoWindowMs: number;
   /** Channels a handler is told by at dispatch (PG-21). */

@@ -17,7 +17,7 @@ export type Saying = {
 }[CaseEventType];
 
 /** What a notice quotes from the vault; the decision itself never holds it. */
-export type Quotation = 'complaint' | 'assessment' | 'plan' | 'opinion' | 'result' | 'reason';
+export type Quotation = 'complaint' | 'assessment' | 'plan' | 'opinion' | 'result' | 'reason' | 'findings';
 
 /** An answer that the complainant is offered to the question whether it is settled. */
 export type OfferedAnswer = 'settled' | 'unsettled';
@@ -25,7 +25,10 @@ export type OfferedAnswer = 'settled' | 'unsettled';
 /** The two tags that the desk chooses between where the software is not sure. */
 export type OfferedTag = 'tag-major' | 'tag-general';
 
-export type Offer = Exclude<Verb, 'tag'> | OfferedAnswer | OfferedTag;
+/** The two answers to the question whether the emergency plan runs. */
+export type OfferedActivation = 'activate' | 'decline';
+
+export type Offer = Exclude<Verb, 'tag'> | OfferedAnswer | OfferedTag | OfferedActivation;
 
 /** A notice to be: to whom by role or person, in which words by template key. Addresses are found later. */
 export interface NoticeRequest {
@@ -82,7 +85,15 @@ export type RefusalCode =
   | 'wording-refused' // PG-6, PC-19
   | 'nothing-to-undo'
   | 'too-late-to-undo'
-  | 'nobody-to-decide'; // the role that must decide is vacant
+  | 'nobody-to-decide' // the role that must decide is vacant
+  | 'activation-pending' // the case waits until the emergency plan is decided on (ME-2.0)
+  | 'gate-closed' // something must be on record first (ME-0.7)
+  | 'no-task' // the sender owes none of this kind
+  | 'which-task'
+  | 'report-incomplete' // the preset asks for further parts (ME-3.1)
+  | 'cause-missing' // a rectification report begins with a cause code (PC-10.2)
+  | 'no-suspension' // the preset knows none for this case, or there is none to lift
+  | 'no-emergency';
 
 /** Nothing changes; the sender is told why, and which line is at fault. */
 export interface Refused {

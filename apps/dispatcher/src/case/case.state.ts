@@ -48,6 +48,18 @@ export interface Transfer {
   readonly department: string;
 }
 
+/** Work that the preset opened on a case for a role; what was filed lies in the vault (ME-0.3, SI-8, PC-10.2). */
+export interface CaseTask {
+  /** Key of the preset's task. */
+  readonly task: string;
+  readonly openedAt: Date;
+  /** Null while it is owed. One that recurs stays owed. */
+  readonly filedAt: Date | null;
+}
+
+/** Whether the emergency plan runs on a case; null: there is none for it (ME-0.2, ME-2.0). */
+export type Activation = 'asked' | 'active' | 'declined';
+
 /** One complaint under way, as far as decisions need it: ids, codes and instants, no personal data. */
 export interface CaseState {
   readonly id: CaseId;
@@ -78,6 +90,10 @@ export interface CaseState {
   readonly transfer: Transfer | null;
   readonly plan: Plan | null;
   readonly extension: ExtensionRequest | null;
+  readonly tasks: readonly CaseTask[];
+  readonly activation: Activation | null;
+  /** Key of the preset's kind of complainant; null: nobody knows (PG-2). */
+  readonly complainantKind: string | null;
   readonly facts: readonly FactRecord[];
   readonly pauses: readonly PauseRecord[];
   readonly agreedLimits: readonly AgreedLimit[];

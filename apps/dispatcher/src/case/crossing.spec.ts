@@ -72,7 +72,7 @@ describe('a transfer that nobody has accepted yet', () => {
 });
 
 describe('an approval that crosses a newer plan', () => {
-  const command: CaseCommand = { verb: 'plan', person: '周师傅', measures: '重做防水', limit: '2个工作日' };
+  const command: CaseCommand = { verb: 'plan', person: '周师傅', measures: '重做防水', limit: '2个工作日', whole: '' };
 
   it('does not count for a plan that its giver had not read (ME-2.1)', () => {
     const submitted = after(accepted, zhou, command);
@@ -133,6 +133,7 @@ describe('a tag that comes by time (PG-13.2.3)', () => {
     title: '处理',
     from: 'received',
     until: 'resolved',
+    recurringUntil: null,
     owners: [],
     ownerIsHandler: false,
     missed: { tag: 'major', clauses: ['PG-13.2.3'] },

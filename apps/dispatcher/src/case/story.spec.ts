@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
+import { PersonId } from '#libs/contracts/identity.js';
 import { decideAnswer } from '../answer/answer.decision.js';
 import { decideCommand, type CaseCommand } from '../command/decide-command.js';
+import { withClosing } from '../duty/close-settled.js';
 import { withAlerts } from '../registration/alert-roles.js';
 import { numberCase } from '../registration/number-case.decision.js';
 import type { Classification } from '../registration/classification.js';
 import type { Changed, Decision } from './case.decision.js';
 import type { Assignment, CasePolicy } from './case-policy.port.js';
+import { accepted as sampleCase, policy as samplePolicy } from './testing/sample-case.js';
 import type { CaseState } from './case.state.js';
 
 const person = (id: string): PersonId => PersonId.parse(id);
@@ -18,7 +20,9 @@ const due = new Date('2026-11-26T10:00:00Z');
 const to = (handler: PersonId): Assignment => ({ department: 'engineering', handler });
 const byRole: Readonly<Record<string, PersonId>> = { legal, management: boss, vice };
 
+const { duties: sampleDuties } = samplePolicy;
 const policy: CasePolicy = {
+  duties: sampleDuties,
   undoWindowMs: 120_000,
   dispatchChannels: ['mail', 'sms'],
   tellsWhoAccepted: false,
@@ -50,35 +54,15 @@ const policy: CasePolicy = {
 };
 
 const received: CaseState = {
-  id: CaseId.parse('0b9d3f5e-5d0c-4c8e-9a51-0d3a0e3f1a01'),
+  ...sampleCase,
   version: 0,
-  preset: { id: 'property-group', version: '1' },
-  unit: 'jinxiu',
-  deliveryId: DeliveryId.parse('0b9d3f5e-5d0c-4c8e-9a51-0d3a0e3f1a02'),
-  channel: 'mail',
-  origin: 'mail',
-  language: 'zh',
-  receivedAt: now,
-  reachableBy: 'mail',
   number: null,
   stage: 'received',
   tag: null,
-  clauses: [],
   category: null,
-  urgent: false,
-  marks: [],
-  question: null,
   acknowledged: false,
   department: null,
   handler: null,
-  transfer: null,
-  plan: null,
-  extension: null,
-  facts: [],
-  pauses: [],
-  agreedLimits: [],
-  keptOut: [],
-  closeReason: null,
 };
 
 const said = (tag: Classification['tag'], more: Partial<Classification> = {}): Classification => ({
@@ -112,7 +96,7 @@ const told = (change: Changed): string[] =>
       `${notice.to.kind === 'person' ? notice.to.person : 'complainant'}:${notice.template}:${notice.channel}`,
   );
 
-const plan: CaseCommand = { verb: 'plan', person: '周师傅', measures: '重做卫生间防水', limit: '2个工作日' };
+const plan: CaseCommand = { verb: 'plan', person: '周师傅', measures: '重做卫生间防水', limit: '2个工作日', whole: '' };
 
 describe('the way of a general complaint', () => {
   it('is numbered, acknowledged and dispatched by mail and SMS in one step (PG-16, PG-18.1, PG-19, PG-21)', () => {
@@ -138,7 +122,7 @@ describe('the way of a general complaint', () => {
     expect(told(planned)).toEqual(['complainant:plan-told:reachable']);
     expect(planned.notices[0]).toMatchObject({ held: true, factWhenTold: 'customer-told-plan' });
     const done = after(planned.next, zhou, { verb: 'done', result: '已重做防水，闭水48小时无渗漏' });
-    const closed = decideAnswer(done, 'settled', '满意', policy, now);
+    const closed = withClosing(decideAnswer(done, 'settled', '满意', policy, now), policy, now);
     expect(closed.next).toMatchObject({ stage: 'closed', closeReason: 'confirmed' });
   });
 

@@ -6,6 +6,9 @@ import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import type { Decision, Refused, Saying } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
 import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
+import { withActivation } from '../duty/activate.js';
+import { withClosing } from '../duty/close-settled.js';
+import { withTasks } from '../duty/open-tasks.js';
 import { withAlerts } from '../registration/alert-roles.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
@@ -45,7 +48,8 @@ export class CaseClerk {
     if (judged.kind === 'refused') {
       return judged;
     }
-    const decision = withAlerts(judged, policy);
+    const started = withClosing(withActivation(judged, policy, now), policy, now);
+    const decision = withTasks(withAlerts(started, policy), policy, now);
     await this.history.append(id, decision.history, now);
     if (decision.next !== before) {
       await this.cases.save(decision.next);

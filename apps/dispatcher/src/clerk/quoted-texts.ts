@@ -7,7 +7,14 @@ import type { Quotation } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
 import { HistoryStore } from '../store/history.store.js';
 
-const PlanText = z.object({ person: z.string(), measures: z.string(), limit: z.string(), dueAt: z.string() });
+const PlanText = z.object({
+  person: z.string(),
+  measures: z.string(),
+  limit: z.string(),
+  /** Further parts that the preset asks for, with their titles. */
+  sections: z.string().default(''),
+  dueAt: z.string(),
+});
 
 /** The words that decided a tag, as the classifier sealed them. */
 const AssessmentText = z.object({ evidence: z.array(z.object({ rule: z.string(), words: z.string() })) });
@@ -64,8 +71,16 @@ export class QuotedTexts {
           return {};
         }
         const plan = await this.vault.openJson(VaultItemId.parse(item), PlanText);
-        return { planPerson: plan.person, planMeasures: plan.measures, planLimit: plan.limit, planDueAt: plan.dueAt };
+        return {
+          planPerson: plan.person,
+          planMeasures: plan.measures,
+          planLimit: plan.limit,
+          planSections: plan.sections,
+          planDueAt: plan.dueAt,
+        };
       }
+      case 'findings':
+        return { findings: await this.filed(state) };
       case 'opinion':
         return this.text(state, 'opinion');
       case 'result':
@@ -74,6 +89,13 @@ export class QuotedTexts {
         return this.text(state, 'reason');
     }
     return quote satisfies never;
+  }
+
+  /** What was filed on tasks, in the order in which it came. */
+  private async filed(state: CaseState): Promise<string> {
+    const lines = await this.history.filedTasks(state.id);
+    const texts = await Promise.all(lines.map(async (item) => this.vault.openText(VaultItemId.parse(item))));
+    return texts.join('\n\n');
   }
 
   private async text(state: CaseState, kind: ItemKind & Quotation): Promise<Record<string, string>> {

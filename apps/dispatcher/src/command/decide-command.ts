@@ -8,10 +8,14 @@ import { decideContacted } from './contacted/contacted.decision.js';
 import { decideCategory, decideInvalid, decideTag, decideValid } from './desk/desk.decision.js';
 import { decideDone } from './done/done.decision.js';
 import { decideExtend, decideExtension } from './extend/extend.decision.js';
+import { decideActivation } from './activation/activation.decision.js';
+import { decideOpinionItem } from './opinion-item/opinion-item.decision.js';
 import { decidePause, decideResume } from './pause/pause.decision.js';
 import { decidePlan } from './plan/plan.decision.js';
 import { decideReply } from './reply/reply.decision.js';
 import { decideApprove, decideOpinion, decideReject } from './review/review.decision.js';
+import { decideAcknowledge, decideLift, decideSuspend } from './suspend/suspend.decision.js';
+import { decideFiling, decideTask } from './task/task.decision.js';
 import { decideTransfer } from './transfer/transfer.decision.js';
 
 /** Commands that a decision on the case answers; help, undo and confirm are about the mail exchange itself. */
@@ -38,10 +42,16 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
     case 'opinion':
       return decideOpinion(state, command, context);
     case 'approve':
+      if (isAboutActivation(state, context)) {
+        return decideActivation(state, true, command.text, context);
+      }
       return isAboutExtension(state, context)
         ? decideExtension(state, true, command.text, context)
         : decideApprove(state, command, context);
     case 'reject':
+      if (isAboutActivation(state, context)) {
+        return decideActivation(state, false, command.reason, context);
+      }
       return isAboutExtension(state, context)
         ? decideExtension(state, false, command.reason, context)
         : decideReject(state, command, context);
@@ -60,7 +70,19 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
     case 'resume':
       return decideResume(state, command, context);
     case 'acknowledge':
-      return change(state, { history: [{ event: 'warning-acknowledged', by: context.actor, text: null, codes: {} }] });
+      return decideAcknowledge(state, context);
+    case 'task':
+      return decideTask(state, command.text, context);
+    case 'findings':
+      return decideFiling(state, 'analysis-filed', command.text, context);
+    case 'rectification':
+      return decideFiling(state, 'rectification-filed', command.text, context);
+    case 'opinion-item':
+      return decideOpinionItem(state, command.text, context);
+    case 'suspend':
+      return decideSuspend(state, command.reason, context);
+    case 'lift':
+      return decideLift(state, command.reason, context);
     case 'note':
       return command.text === ''
         ? refused('text-missing', { verb: 'note' })
@@ -69,6 +91,11 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
           });
   }
   return command satisfies never;
+}
+
+/** A case that waits for the emergency plan has no plan of its own to approve yet. */
+function isAboutActivation(state: CaseState, { answered }: CommandContext): boolean {
+  return answered === 'activation-request' || (state.activation === 'asked' && answered !== 'extension-request');
 }
 
 /** 批准 and 驳回 go by the mail that they answer; in answer to any other, by what is waiting. */

@@ -12,11 +12,14 @@ import { minuteWords } from '#libs/policy/words/instant-words.js';
 import { limitWords } from '#libs/policy/words/limit-words.js';
 import { findHolders, onShift, type Place } from '#libs/roster/find-holders.js';
 import type { Person, Roster } from '#libs/roster/roster.js';
+import type { CaseDuties } from '../case/case-duties.port.js';
 import type { Assignment, CasePolicy, TagAlert } from '../case/case-policy.port.js';
 import type { CaseState, ReviewStep } from '../case/case.state.js';
 import type { WatchedMilestone } from '../watch/escalation.decision.js';
 import { instantOfDay } from '../command/limit/instant-of-day.js';
 import type { WrittenLimit } from '../command/limit/read-limit.js';
+import { forbiddenPhraseIn } from './forbidden-phrase.js';
+import { PresetDuties } from './preset-duties.js';
 
 type TitleLanguage = 'zh' | 'en';
 
@@ -26,12 +29,14 @@ export class PresetCasePolicy implements CasePolicy {
   readonly dispatchChannels: readonly NoticeChannel[];
   readonly tellsWhoAccepted: boolean;
   readonly extensionRoles: readonly string[];
+  readonly duties: CaseDuties;
 
   constructor(
     readonly preset: Preset,
     private readonly roster: Roster,
     private readonly now: Date,
   ) {
+    this.duties = new PresetDuties(preset);
     this.undoWindowMs = preset.undo.windowSeconds * 1_000;
     this.dispatchChannels = preset.dispatching.channels;
     this.tellsWhoAccepted = Object.values(preset.milestones).some(
@@ -206,6 +211,7 @@ export class PresetCasePolicy implements CasePolicy {
       title: entry.title.zh,
       from: entry.from,
       until: entry.until,
+      recurringUntil: entry.recurringUntil ?? null,
       owners,
       ownerIsHandler: owners.includes(this.preset.dispatching.handlerRole),
       missed: entry.missed && tag !== undefined && tag !== 'invalid' ? { tag, clauses: entry.missed.clauses } : null,
@@ -231,14 +237,7 @@ export class PresetCasePolicy implements CasePolicy {
   }
 
   forbiddenPhrase(text: string): string | null {
-    for (const rule of Object.values(this.preset.wording.neverSay)) {
-      const allowed = [...rule.unless.zh, ...rule.unless.en].some((phrase) => text.includes(phrase));
-      const phrase = [...rule.phrases.zh, ...rule.phrases.en].find((candidate) => text.includes(candidate));
-      if (phrase !== undefined && !allowed) {
-        return phrase;
-      }
-    }
-    return null;
+    return forbiddenPhraseIn(this.preset, text);
   }
 
   formatInstant(at: Date): string {

@@ -2,6 +2,8 @@ import type { PersonId } from '#libs/contracts/identity.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
 import type { CaseState } from '../case/case.state.js';
 import type { Offer } from '../case/case.decision.js';
+import { offersOf } from '../duty/open-tasks.js';
+import { dutiesOf } from '../duty/owners-of.js';
 
 /** The verbs that make sense for this person at this point of the case, the most likely first. */
 export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy): readonly Offer[] {
@@ -10,6 +12,15 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
   if (step && policy.holders(state, step.roles).includes(person)) {
     offers.push(...(step.kind === 'opinion' ? (['opinion'] as const) : (['approve', 'reject'] as const)));
   }
+  const activation = state.activation === 'asked' ? policy.duties.activation(state) : null;
+  if (activation && policy.holders(state, activation.decidedBy).includes(person)) {
+    offers.push('activate', 'decline');
+  }
+  offers.push(
+    ...dutiesOf(state, person, policy)
+      .flatMap(offersOf)
+      .filter((offer) => offer !== 'help'),
+  );
   if (state.extension && policy.holders(state, policy.extensionRoles).includes(person)) {
     offers.push('approve', 'reject');
   }

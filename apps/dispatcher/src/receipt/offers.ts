@@ -1,5 +1,7 @@
 import type { CommandOffer } from '../notice/notice.intent.js';
 import type { Offer, OfferedAnswer } from '../case/case.decision.js';
+import type { PlanSection } from '../case/case-duties.port.js';
+import type { Verb } from '../command/grammar/command.union.js';
 import { wordOf } from '../command/grammar/verb-words.table.js';
 
 const labels: Partial<Record<Offer, string>> = {
@@ -17,6 +19,12 @@ const labels: Partial<Record<Offer, string>> = {
   valid: '有效',
   'tag-general': '定为一般',
   'tag-major': '定为重大',
+  findings: '提交调查情况',
+  rectification: '提交整改报告',
+  'opinion-item': '上报舆情',
+  task: '提交任务结果',
+  activate: '启动预案',
+  decline: '不启动',
   undo: '撤销上一步',
   help: '帮助',
 };
@@ -32,9 +40,17 @@ const bodies: Partial<Record<Offer, string>> = {
   reject: '驳回 ',
   done: '完成 ',
   invalid: '无效 ',
+  findings: '调查 ',
+  rectification: '整改 ',
+  'opinion-item': '舆情 ',
+  activate: '启动',
+  decline: '不启动 ',
   'tag-general': '一般 ',
   'tag-major': '重大 ',
 };
+
+/** Offers that are one of several words of their verb. */
+const wordsOfOffers = { 'tag-general': '一般', 'tag-major': '重大', activate: '启动', decline: '不启动' } as const;
 
 /** What the complainant sends back by one click, in words that are read as a plain yes or no. */
 const answers: Readonly<Record<'zh' | 'en', Readonly<Record<OfferedAnswer, CommandOffer>>>> = {
@@ -48,16 +64,23 @@ const answers: Readonly<Record<'zh' | 'en', Readonly<Record<OfferedAnswer, Comma
   },
 };
 
-export function offerOf(offer: Offer, language: 'zh' | 'en'): CommandOffer {
+export function offerOf(
+  offer: Offer,
+  language: 'zh' | 'en',
+  parameters: Readonly<Record<string, string>> = {},
+): CommandOffer {
+  if (offer === 'task') {
+    return { verb: wordOf('task'), label: labels.task ?? '', body: `任务 ${parameters['task'] ?? ''} ` };
+  }
   if (offer === 'settled' || offer === 'unsettled') {
     return answers[language][offer];
   }
-  const word = offer === 'tag-general' ? '一般' : offer === 'tag-major' ? '重大' : wordOf(offer);
+  const word = offer in wordsOfOffers ? wordsOfOffers[offer as keyof typeof wordsOfOffers] : wordOf(offer as Verb);
   const body = bodies[offer];
   return { verb: word, label: labels[offer] ?? word, ...(body === undefined ? {} : { body }) };
 }
 
 /** Lines to be filled in between the marker lines. */
-export function formFor(verb: 'plan'): string {
-  return bodies[verb] ?? wordOf(verb);
+export function formFor(verb: 'plan', sections: readonly PlanSection[] = []): string {
+  return [bodies[verb] ?? wordOf(verb), ...sections.map(({ title }) => `${title}：`)].join('\n');
 }

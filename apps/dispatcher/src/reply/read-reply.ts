@@ -1,7 +1,6 @@
 import { findForms } from '#libs/mail/form/command-form.js';
 import type { StoredText } from '#libs/mail/message/stored-message.schema.js';
 import { readCommand, type Reading } from '../command/grammar/read-command.js';
-import { formFor } from '../receipt/offers.js';
 
 /**
  * What a reply says: the sender's own lines, or, where they are no command, the form that came back between our marker
@@ -12,9 +11,8 @@ export function readReply(text: StoredText): Reading {
   if (reading.kind !== 'note') {
     return reading;
   }
-  const blank = squeeze(formFor('plan'));
   for (const form of findForms(text.full)) {
-    const filled = squeeze(form.body) === blank ? null : readCommand(form.body);
+    const filled = isBlank(form.body) ? null : readCommand(form.body);
     if (filled?.kind === 'commands') {
       return filled;
     }
@@ -22,6 +20,8 @@ export function readReply(text: StoredText): Reading {
   return reading;
 }
 
-function squeeze(text: string): string {
-  return text.replace(/[\s_]+/gu, '');
+/** As we sent it: the verb, and labels with nothing after them. */
+function isBlank(form: string): boolean {
+  const [, ...lines] = form.trim().split('\n');
+  return lines.length > 0 && lines.every((line) => /^[^:：]*[:：][\s_]*$/u.test(line.trim()) || line.trim() === '');
 }

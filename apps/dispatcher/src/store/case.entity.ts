@@ -12,8 +12,11 @@ import {
 } from '#libs/contracts/vocabulary.js';
 import type { DeskQuestion, ExtensionRequest, Plan, Transfer } from '../case/case.state.js';
 
+const activations = ['asked', 'active', 'declined'] as const;
+
 /** A plan as JSON: instants are ISO 8601 there. */
 export type StoredPlan = Omit<Plan, 'dueAt'> & { readonly dueAt: string };
+export type StoredTask = { readonly task: string; readonly openedAt: string; readonly filedAt: string | null };
 export type StoredExtension = Omit<ExtensionRequest, 'dueAt'> & { readonly dueAt: string };
 
 const CaseSchema = defineEntity({
@@ -49,6 +52,9 @@ const CaseSchema = defineEntity({
     transfer: p.json<Transfer>().nullable(),
     plan: p.json<StoredPlan>().nullable(),
     extension: p.json<StoredExtension>().nullable(),
+    tasks: p.json<readonly StoredTask[]>(),
+    activation: p.enum(activations).nullable(),
+    complainantKind: p.string().nullable(),
     facts: p.json<readonly FactRecord[]>(),
     pauses: p.json<readonly PauseRecord[]>(),
     agreedLimits: p.json<readonly AgreedLimit[]>(),

@@ -60,6 +60,15 @@ export class HistoryStore {
     return rows[0]?.item ?? null;
   }
 
+  /** Vault items of what was filed on tasks, the oldest first. */
+  async filedTasks(caseId: CaseId): Promise<string[]> {
+    const rows = await this.em.execute<{ item: string }[]>(
+      `select item from cases.history where case_id = ? and event = 'task-filed' and item is not null order by seq`,
+      [caseId],
+    );
+    return rows.map(({ item }) => item);
+  }
+
   private async seal(caseId: CaseId, text: NonNullable<HistoryLine['text']>): Promise<string> {
     return typeof text.value === 'string'
       ? this.vault.seal(caseId, text.kind, text.value)

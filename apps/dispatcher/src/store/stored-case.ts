@@ -1,6 +1,6 @@
 import { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
 import type { CaseState } from '../case/case.state.js';
-import type { CaseRow, StoredExtension, StoredPlan } from './case.entity.js';
+import type { CaseRow, StoredExtension, StoredPlan, StoredTask } from './case.entity.js';
 
 /** The columns of a case that its state is made of. */
 export type StoredCase = Omit<CaseRow, 'numberBy' | 'receivedAt' | symbol> & { readonly receivedAt: string };
@@ -8,7 +8,7 @@ export type StoredCase = Omit<CaseRow, 'numberBy' | 'receivedAt' | symbol> & { r
 type Columns = Omit<CaseRow, 'numberBy' | symbol>;
 
 export function toState(row: Columns): CaseState {
-  const { presetId, presetVersion, plan, extension, ...rest } = row;
+  const { presetId, presetVersion, plan, extension, tasks, ...rest } = row;
   return {
     id: CaseId.parse(row.id),
     version: rest.version,
@@ -35,6 +35,13 @@ export function toState(row: Columns): CaseState {
     transfer: rest.transfer ?? null,
     plan: plan ? { ...plan, dueAt: new Date(plan.dueAt) } : null,
     extension: extension ? { ...extension, dueAt: new Date(extension.dueAt) } : null,
+    tasks: tasks.map(({ task, openedAt, filedAt }) => ({
+      task,
+      openedAt: new Date(openedAt),
+      filedAt: filedAt === null ? null : new Date(filedAt),
+    })),
+    activation: rest.activation ?? null,
+    complainantKind: rest.complainantKind ?? null,
     facts: rest.facts,
     pauses: rest.pauses,
     agreedLimits: rest.agreedLimits,
@@ -43,9 +50,14 @@ export function toState(row: Columns): CaseState {
 }
 
 export function toColumns(state: CaseState): Columns {
-  const { preset, plan, extension, clauses, marks, keptOut, ...rest } = state;
+  const { preset, plan, extension, tasks, clauses, marks, keptOut, ...rest } = state;
   const storedPlan: StoredPlan | null = plan && { ...plan, dueAt: plan.dueAt.toISOString() };
   const storedExtension: StoredExtension | null = extension && { ...extension, dueAt: extension.dueAt.toISOString() };
+  const storedTasks: StoredTask[] = tasks.map(({ task, openedAt, filedAt }) => ({
+    task,
+    openedAt: openedAt.toISOString(),
+    filedAt: filedAt?.toISOString() ?? null,
+  }));
   return {
     ...rest,
     presetId: preset.id,
@@ -55,5 +67,6 @@ export function toColumns(state: CaseState): Columns {
     keptOut: [...keptOut],
     plan: storedPlan,
     extension: storedExtension,
+    tasks: storedTasks,
   };
 }

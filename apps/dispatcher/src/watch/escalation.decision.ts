@@ -13,6 +13,8 @@ export interface WatchedMilestone {
   readonly title: string;
   readonly from: Fact;
   readonly until: Fact;
+  /** Owed again each time it was met, until this fact; null: once. */
+  readonly recurringUntil: Fact | null;
   readonly owners: readonly string[];
   readonly ownerIsHandler: boolean;
   /** What the case becomes when it is missed (PG-13.2.3). */
@@ -26,7 +28,7 @@ export type EscalationOutcome =
 /** Whether the milestone was reached since its clock started: the watchdog may not have heard of it yet. */
 export function isReached(state: CaseState, milestone: WatchedMilestone): boolean {
   const from = latestFact(state, milestone.from);
-  const until = latestFact(state, milestone.until);
+  const until = latestFact(state, milestone.recurringUntil ?? milestone.until);
   return until !== null && (from === null || until >= from);
 }
 
@@ -37,7 +39,7 @@ export function decideEscalation(
   milestone: WatchedMilestone,
   policy: CasePolicy,
 ): EscalationOutcome {
-  if (state.stage === 'closed') {
+  if (state.stage === 'closed' && milestone.from !== 'closed') {
     return { kind: 'moot', code: 'case-closed' };
   }
   if (isReached(state, milestone)) {
@@ -102,7 +104,7 @@ export function decideApproaching(
   milestone: WatchedMilestone,
   policy: CasePolicy,
 ): Changed {
-  if (state.stage === 'closed' || isReached(state, milestone)) {
+  if ((state.stage === 'closed' && milestone.from !== 'closed') || isReached(state, milestone)) {
     return change(state, {});
   }
   const owners =

@@ -26,6 +26,8 @@ function trace(open: Record<string, string> = {}): Trace {
     titles: acceptanceTitles([spec]),
     open: new Map(Object.entries(open)),
     sources: [{ path: 'apps/dispatcher/src/number.ts', text: '/** Numbers (SH-1.1). */' }],
+    duties: [],
+    results: [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { entryFaults, type EntryDuty } from '../../entries/entry-duties.js';
+import type { EntryResult } from '../../entries/entry-results.schema.js';
 import type { AcceptanceTitle } from './acceptance-titles.js';
 import type { Clause, SourceText } from './clause-register.js';
 
@@ -9,10 +11,14 @@ export interface Trace {
   readonly open: ReadonlyMap<string, string>;
   /** Sources of the product, tests left out. */
   readonly sources: readonly SourceText[];
+  /** Clauses that are entries and have a test. */
+  readonly duties: readonly EntryDuty[];
+  /** What came of taking their entries away. */
+  readonly results: readonly EntryResult[];
 }
 
 /** What stands against the register: a clause neither tested nor open, one that is both, one that nobody knows. */
-export function traceFaults({ clauses, titles, open }: Trace): readonly string[] {
+export function traceFaults({ clauses, titles, open, duties, results }: Trace): readonly string[] {
   const tested = new Set(titles.map(({ clause }) => clause));
   const known = new Set(clauses.map(({ id }) => id));
   return [
@@ -27,6 +33,7 @@ export function traceFaults({ clauses, titles, open }: Trace): readonly string[]
     }),
     ...[...tested].filter((id) => !known.has(id)).map((id) => `${id} is tested, but no preset has such a clause`),
     ...[...open.keys()].filter((id) => !known.has(id)).map((id) => `${id} is on the list, but no preset has it`),
+    ...entryFaults(duties, results),
   ];
 }
 
@@ -39,12 +46,14 @@ export function traceabilityPage(trace: Trace): string {
     '',
     'Generated from the clauses of config/presets, the titles of test/acceptance and docs/open-clauses.yaml; do not edit.',
     'A clause is carried by entries of a preset, by modules of the product, or by both; its test starts at an arriving',
-    'delivery and ends at a notice, a limit or a refusal.',
+    'delivery and ends at a notice, a limit or a refusal. "Red without it" is what `bin/redress test --entries` found: the',
+    "test fails once the clause's entries are taken out of the presets (docs/adr/0013-red-without-its-entry.md).",
     '',
     `${String(trace.clauses.length)} clauses, ${String(duties)} of them duties of the system: ${String(tested)} tested, ${String(trace.open.size)} open.`,
+    `${String(trace.duties.length)} of the tested ones are entries: ${String(redOnes(trace))} turn red without them.`,
     '',
-    '| clause | duty | carried by | state |',
-    '| --- | --- | --- | --- |',
+    '| clause | duty | carried by | state | red without it |',
+    '| --- | --- | --- | --- | --- |',
     ...trace.clauses.map((clause) => line(clause, trace)),
     '',
   ].join('\n');
@@ -52,7 +61,7 @@ export function traceabilityPage(trace: Trace): string {
 
 function line(clause: Clause, trace: Trace): string {
   const { id, source, duty } = clause;
-  return `| ${[`${id} (${source})`, duty, carriers(clause, trace.sources), stateOf(clause, trace)].map(cell).join(' | ')} |`;
+  return `| ${[`${id} (${source})`, duty, carriers(clause, trace.sources), stateOf(clause, trace), withoutIt(clause, trace)].map(cell).join(' | ')} |`;
 }
 
 const shown = 4;
@@ -86,6 +95,25 @@ function stateOf({ id, kind }: Clause, { titles, open }: Trace): string {
       return `open: ${open.get(id) ?? 'not on the list'}`;
   }
   return kind satisfies never;
+}
+
+function redOnes({ duties, results }: Trace): number {
+  return duties.filter((duty) => entryFaults([duty], results).length === 0).length;
+}
+
+function withoutIt({ id }: Clause, { duties, results }: Trace): string {
+  const duty = duties.find(({ clause }) => clause === id);
+  if (duty === undefined) {
+    return '';
+  }
+  const result = results.find(({ clause }) => clause === id);
+  const [fault] = entryFaults([duty], results);
+  if (result === undefined || fault !== undefined) {
+    return `no: ${fault ?? 'never tested'}`;
+  }
+  return result.verdict === 'refused'
+    ? `refused without it: ${result.because}`
+    : `yes, without ${listed(result.taken)}`;
 }
 
 function cell(text: string): string {

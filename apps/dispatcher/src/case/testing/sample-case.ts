@@ -11,6 +11,19 @@ const to = (handler: PersonId): Assignment => ({ department: 'engineering', hand
 
 /** The desk is one person; the vice president's role is held by the boss and by a handler. */
 export const policy: CasePolicy = {
+  duties: {
+    causes: [],
+    duty: () => null,
+    opensOn: () => [],
+    activation: () => null,
+    closedGates: () => [],
+    planSections: () => [],
+    suspension: () => null,
+    causeOf: () => null,
+    markOf: () => null,
+    kindOf: () => null,
+    kindTitle: (kind) => kind,
+  },
   undoWindowMs: 120_000,
   dispatchChannels: ['mail'],
   tellsWhoAccepted: false,
@@ -62,6 +75,9 @@ export const accepted: CaseState = {
   transfer: null,
   plan: null,
   extension: null,
+  tasks: [],
+  activation: null,
+  complainantKind: null,
   facts: [],
   pauses: [],
   agreedLimits: [],

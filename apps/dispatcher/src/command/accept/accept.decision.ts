@@ -18,6 +18,7 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
         handler: actor,
         department: state.transfer.department,
         transfer: null,
+        marks: marksAfter(state, state.transfer.department),
         stage: state.plan ? state.stage : 'accepted',
       },
       sayings: [
@@ -43,6 +44,12 @@ export function decideAccept(state: CaseState, { now, actor, policy }: CommandCo
     notices: tellWhoAccepted(state, actor, policy),
     history: [{ event: 'accepted', by: actor, text: null, codes: {} }],
   });
+}
+
+/** A case that has passed from one department to another touches several (ME-4.2). */
+function marksAfter(state: CaseState, department: string): readonly string[] {
+  const passed = state.department !== null && state.department !== department;
+  return passed ? [...new Set([...state.marks, 'several-departments'])] : state.marks;
 }
 
 function tellWhoAccepted(state: CaseState, actor: PersonId, policy: CasePolicy): NoticeRequest[] {

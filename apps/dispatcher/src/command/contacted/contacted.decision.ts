@@ -2,6 +2,7 @@ import type { Command } from '../grammar/command.union.js';
 import { factAt, refused, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import type { CaseState } from '../../case/case.state.js';
+import { isAgreement } from '../../answer/is-agreement.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 联系: contact with the customer goes on record, with its outcome. A contact after the matter is done is a return visit. */
@@ -17,14 +18,18 @@ export function decideContacted(
     return refused('text-missing', { verb: 'contacted' });
   }
   const after = state.stage === 'resolved' || state.stage === 'closed';
+  // 联系 客户同意…: that the customer agrees to the plan is on record (ME-2.2, ME-3.3).
+  const agreed = state.plan !== null && isAgreement(command.outcome) ? [factAt('customer-agreed', now)] : [];
   return change(state, {
-    sayings: [{ type: 'case.contacted', facts: [factAt(after ? 'return-visit' : 'contacted', now)], also: {} }],
+    sayings: [
+      { type: 'case.contacted', facts: [factAt(after ? 'return-visit' : 'contacted', now), ...agreed], also: {} },
+    ],
     history: [
       {
         event: after ? 'return-visit' : 'contacted',
         by: actor,
         text: { kind: 'note', value: command.outcome },
-        codes: {},
+        codes: agreed.length > 0 ? { agreed: 'yes' } : {},
       },
     ],
   });

@@ -25,6 +25,10 @@ export function decideDone(
   if (command.result === '') {
     return refused('text-missing', { verb: 'done' });
   }
+  const [gate] = policy.duties.closedGates(state, 'execution');
+  if (gate !== undefined) {
+    return refused('gate-closed', { gate: gate.title, needs: gate.needs });
+  }
   const phrase = policy.forbiddenPhrase(command.result);
   if (phrase !== null) {
     return refused('wording-refused', { phrase });

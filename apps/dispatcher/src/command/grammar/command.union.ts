@@ -9,6 +9,8 @@ export type Command =
       readonly person: string | null;
       readonly measures: string | null;
       readonly limit: string | null;
+      /** All that was written after the verb: a preset may ask for further parts (ME-2.1). */
+      readonly whole: string;
     }
   | { readonly verb: 'reply'; readonly text: string }
   | { readonly verb: 'transfer'; readonly to: string; readonly reason: string }
@@ -24,6 +26,12 @@ export type Command =
   | { readonly verb: 'pause'; readonly reason: string }
   | { readonly verb: 'resume'; readonly reason: string }
   | { readonly verb: 'acknowledge' }
+  | { readonly verb: 'findings'; readonly text: string }
+  | { readonly verb: 'rectification'; readonly text: string }
+  | { readonly verb: 'opinion-item'; readonly text: string }
+  | { readonly verb: 'task'; readonly text: string }
+  | { readonly verb: 'suspend'; readonly reason: string }
+  | { readonly verb: 'lift'; readonly reason: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'note'; readonly text: string }
   | { readonly verb: 'undo' }
@@ -32,5 +40,4 @@ export type Command =
 export type Verb = Command['verb'];
 
 /** Words of the full vocabulary that this version files as a note, saying so in the receipt. */
-export type UnavailableVerb =
-  'refer' | 'findings' | 'rectification' | 'opinion-item' | 'task' | 'merge' | 'link' | 'suspend' | 'lift' | 'leave';
+export type UnavailableVerb = 'refer' | 'merge' | 'link' | 'leave';

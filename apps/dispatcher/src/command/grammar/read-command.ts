@@ -75,10 +75,14 @@ function commandOf(verb: Verb, word: string, text: string): Command {
     case 'contacted':
       return { verb, outcome: text };
     case 'plan':
-      return { verb, ...readPlanFields(text) };
+      return { verb, ...readPlanFields(text), whole: text };
     case 'reply':
     case 'approve':
     case 'note':
+    case 'findings':
+    case 'rectification':
+    case 'opinion-item':
+    case 'task':
       return { verb, text };
     case 'transfer':
     case 'extend': {
@@ -93,6 +97,8 @@ function commandOf(verb: Verb, word: string, text: string): Command {
     case 'valid':
     case 'pause':
     case 'resume':
+    case 'suspend':
+    case 'lift':
       return { verb, reason: text };
     case 'done':
       return { verb, result: text };

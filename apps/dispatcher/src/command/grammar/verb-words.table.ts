@@ -9,8 +9,8 @@ export const verbWords = {
   transfer: ['转派', 'transfer'],
   extend: ['延期', 'extend'],
   opinion: ['意见', 'opinion'],
-  approve: ['批准', '同意', 'approve'],
-  reject: ['驳回', 'reject'],
+  approve: ['批准', '同意', '启动', 'approve'],
+  reject: ['驳回', '不启动', 'reject'],
   done: ['完成', 'done'],
   invalid: ['无效', 'invalid'],
   valid: ['有效', 'valid'],
@@ -19,6 +19,12 @@ export const verbWords = {
   pause: ['暂停', 'pause'],
   resume: ['恢复', 'resume'],
   acknowledge: ['知悉', 'acknowledge'],
+  findings: ['调查', 'findings'],
+  rectification: ['整改', 'rectification'],
+  'opinion-item': ['舆情', 'opinion item'],
+  task: ['任务', 'task'],
+  suspend: ['停业', 'suspend'],
+  lift: ['解除', 'lift'],
   confirm: ['确认', 'confirm'],
   note: ['备注', 'note'],
   undo: ['撤销', 'undo'],
@@ -27,14 +33,8 @@ export const verbWords = {
 
 export const unavailableWords = {
   refer: ['转介', 'refer'],
-  findings: ['调查', 'findings'],
-  rectification: ['整改', 'rectification'],
-  'opinion-item': ['舆情', 'opinion item'],
-  task: ['任务', 'task'],
   merge: ['合并', 'merge'],
   link: ['关联', 'link'],
-  suspend: ['停业', 'suspend'],
-  lift: ['解除', 'lift'],
   leave: ['请假', 'leave'],
 } as const satisfies Record<UnavailableVerb, readonly string[]>;
 

@@ -7,6 +7,7 @@ import type { CaseState, Plan } from '../../case/case.state.js';
 import { decideAccept } from '../accept/accept.decision.js';
 import type { CasePolicy } from '../../case/case-policy.port.js';
 import type { CommandContext } from '../command.context.js';
+import { readSections } from '../grammar/read-sections.js';
 import { askReviewers } from '../review/ask-reviewers.js';
 
 type PlanCommand = Extract<Command, { verb: 'plan' }>;
@@ -34,9 +35,17 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
   if (state.stage !== 'accepted' && state.stage !== 'planned' && state.stage !== 'in-approval') {
     return refused('wrong-stage', { stage: state.stage });
   }
+  if (state.activation === 'asked') {
+    return refused('activation-pending');
+  }
+  const [gate] = policy.duties.closedGates(state, 'planning');
+  if (gate !== undefined) {
+    return refused('gate-closed', { gate: gate.title, needs: gate.needs });
+  }
   const { person, measures, limit } = command;
-  if (person === null || measures === null || limit === null) {
-    return refused('plan-incomplete', { missing: missingOf(command) });
+  const { sections, missing } = readSections(command.whole, policy.duties.planSections(state));
+  if (person === null || measures === null || limit === null || missing.length > 0) {
+    return refused('plan-incomplete', { missing: [...missingOf(command), ...missing].join('、') });
   }
   const written = readLimit(limit);
   const dueAt = written && policy.dueOf(written, now);
@@ -67,7 +76,7 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
       {
         event: 'planned',
         by: actor,
-        text: { kind: 'plan', value: { person, measures, limit, dueAt: policy.formatInstant(dueAt) } },
+        text: { kind: 'plan', value: { person, measures, limit, sections, dueAt: policy.formatInstant(dueAt) } },
         codes: { plan: String(plan.no), dueAt: dueAt.toISOString() },
       },
     ],
@@ -100,10 +109,9 @@ export function tellPlan(state: CaseState, held: boolean): Changed {
   });
 }
 
-function missingOf(command: PlanCommand): string {
+function missingOf(command: PlanCommand): string[] {
   const names = { person: '责任人', measures: '措施', limit: '时限' } as const;
   return (['person', 'measures', 'limit'] as const)
     .filter((field) => command[field] === null)
-    .map((field) => names[field])
-    .join('、');
+    .map((field) => names[field]);
 }

@@ -3,6 +3,7 @@ import { factAt, refused, type Decision } from '../../case/case.decision.js';
 import { change } from '../../case/change-case.js';
 import { toComplainant } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
+import { dutiesOf } from '../../duty/owners-of.js';
 import type { CommandContext } from '../command.context.js';
 
 /** 回复客户: the text goes to the complainant after the wording check (PG-6, PC-19); it is a contact on record. */
@@ -11,7 +12,9 @@ export function decideReply(
   command: Extract<Command, { verb: 'reply' }>,
   { now, actor, policy }: CommandContext,
 ): Decision {
-  if (state.handler !== actor && !policy.isDesk(state, actor)) {
+  // Whoever owes the customer news of the progress may write to the customer (ME-0.4).
+  const owes = dutiesOf(state, actor, policy).some(({ fact }) => fact === 'progress-told');
+  if (state.handler !== actor && !owes && !policy.isDesk(state, actor)) {
     return refused('not-yours', { handler: state.handler === null ? '' : policy.nameOf(state.handler) });
   }
   if (command.text === '') {

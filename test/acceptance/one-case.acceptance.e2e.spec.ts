@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseFile } from './case-file.js';
+import { company, customer } from './company.js';
+
+const town = company();
+const jiangnan = 'tousu@jiangnanli.example.com';
+
+describe('one person who tells the same over several channels', () => {
+  it('has one case with several deliveries, and is told so on each', async () => {
+    const first = await town.mail(customer('施雨晴'), jiangnan, {
+      subject: '6栋1203漏水',
+      text: '6栋1203室卫生间天花板漏水，楼上一直不处理。我的电话13800006611。',
+    });
+    await town.pass(1, 'hours');
+    const bySms = await town.sms('jiangnan-sms', '13800006611', '6栋1203卫生间还在漏水，请派人来。');
+    await town.pass(1, 'hours');
+    const byForm = await town.form('website', {
+      text: '6栋1203室卫生间漏水，已经发过邮件和短信。',
+      complainant: { name: '施雨晴', mail: 'shi-work@mail.example.com' },
+    });
+
+    for (const file of [bySms, byForm]) {
+      expect(await file.row()).toMatchObject({ stage: 'closed', closeReason: 'merged', number: null });
+    }
+    const number = await first.number();
+    expect(town.texts.filter(({ to, text }) => to === '+8613800006611' && text?.includes(number))).toHaveLength(1);
+    const handler = await first.staffLetter('客户来信');
+    expect(handler.text).toContain('已经发过邮件和短信');
+    expect((await first.events()).filter((event) => event === 'delivery-joined')).toHaveLength(2);
+    expect(await first.row()).toMatchObject({ stage: 'assigned' });
+    expect((await first.letters('已受理')).length).toBe(1);
+  }, 60_000);
+
+  it('has two cases when it is a day later, another matter, or another flat', async () => {
+    const person = customer('戚芳');
+    const first = await town.mail(person, jiangnan, {
+      subject: '门禁坏了',
+      text: '7栋的门禁坏了，刷卡进不去。电话13800006622。',
+    });
+    const other = await town.form('counter', {
+      text: '7栋楼下的垃圾桶满了三天没人清运，臭味很大。',
+      complainant: { name: '戚芳', phone: '13800006622' },
+    });
+    await town.pass(25, 'hours');
+    const later = await town.form('counter', {
+      text: '7栋的门禁还是坏的，刷卡进不去单元门。',
+      complainant: { name: '戚芳', phone: '13800006622' },
+    });
+    for (const file of [first, other, later]) {
+      expect((await file.row()).closeReason).toBeNull();
+      expect(await file.number()).toMatch(/^202611-/u);
+    }
+    expect((await later.staffLetter('关联')).text).toContain(await first.number());
+  }, 60_000);
+
+  it('keeps both numbers when the classifier was away, and is told which leads once it is merged', async () => {
+    await town.stop('classifier');
+    const person = customer('阮志明');
+    const first = await town.mail(person, jiangnan, {
+      subject: '电梯停运',
+      text: '3栋的电梯停运了，老人下不了楼。电话13800006633。',
+    });
+    await town.pass(2, 'minutes');
+    const second = await town.form('website', {
+      text: '3栋电梯停运一天了，老人下不了楼，没人来修。',
+      complainant: { name: '阮志明', phone: '13800006633', mail: 'ruan@mail.example.com' },
+    });
+    await town.pass(2, 'minutes');
+    const numbers = [await first.number(), await second.number()] as const;
+    expect(numbers[0]).not.toBe(numbers[1]);
+    await town.start('classifier');
+    await town.idle();
+
+    expect(await second.row()).toMatchObject({ stage: 'closed', closeReason: 'merged', number: numbers[1] });
+    const told = await second.letterTo('ruan@mail.example.com', '合并办理');
+    expect(told.text).toContain(`${numbers[1]} 与投诉 ${numbers[0]} 是同一事项`);
+    await town.answers(told, '请问什么时候修好？');
+    expect((await first.events()).slice(-2)).toContain('noted');
+    expect(await newestText(first)).toContain('什么时候修好');
+  }, 60_000);
+});
+
+async function newestText(file: CaseFile): Promise<string> {
+  return (await file.staffLetter('客户来信')).text;
+}
