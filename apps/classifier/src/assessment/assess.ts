@@ -1,7 +1,7 @@
 import { factsOf } from '../facts/facts-of.js';
 import { featuresOf } from '../model/features.js';
 import type { Model } from '../model/model.js';
-import { lookUpGroups } from '../model/feature-groups.js';
+import { passageFeaturesOf } from '../model/passage-features.js';
 import type { Profile } from '../rules/profile.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Assessment } from './assessment.schema.js';
@@ -71,5 +71,5 @@ export function assessWithView(input: ComplaintText, { book, profile, model }: J
 function askModel(input: ComplaintText, complaint: ReadComplaint, profile: Profile, model: Model): Opinion {
   const { channel, attachments, from } = input;
   const features = featuresOf({ ...complaint, channel, attachments, from }, profile.family);
-  return opinionByModel(model, lookUpGroups(model.vocabulary, features), profile);
+  return opinionByModel(model, { features, passages: passageFeaturesOf(complaint) }, profile);
 }

@@ -1,7 +1,7 @@
 import type { Tag } from '#libs/contracts/vocabulary.js';
-import { viewOf, type RowGroups } from '../model/feature-groups.js';
-import { scores, sigmoid, softmax } from '../model/linear-head.js';
-import type { HeadName, Model } from '../model/model.js';
+import { ask, demandShares, likeliestCategory, type TextFeatures } from '../model/answers.js';
+import { sigmoid, softmax } from '../model/linear-head.js';
+import type { Model } from '../model/model.js';
 import { found } from '../rules/find-signals.js';
 import type { FiredRule } from '../rules/fire-rules.js';
 import type { Profile, TagRule } from '../rules/profile.js';
@@ -32,19 +32,20 @@ export function opinionByRules(complaint: ReadComplaint, profile: Profile): Opin
 }
 
 /** By the model, of which rules and signals are features. */
-export function opinionByModel(model: Model, groups: RowGroups, profile: Profile): Opinion {
-  const ask = (head: HeadName): Float64Array => scores(model.heads[head], viewOf(groups, head));
-  const demands = ask('demands');
+export function opinionByModel(model: Model, features: TextFeatures, profile: Profile): Opinion {
+  const answers = ask(model, features);
+  const { tag, clause, urgent, anonymous } = answers.raw;
+  const demands = demandShares(answers);
   return {
-    shares: tagShares(model, profile, ask('tag')),
-    category: likeliestOf(model.heads.category.labels, ask('category'), profile.family, profile.categories) ?? 'other',
-    urgent: sigmoid(ask('urgent')[0] ?? 0) >= model.urgentThreshold,
-    anonymous: sigmoid(ask('anonymous')[0] ?? 0) >= model.anonymousThreshold,
+    shares: tagShares(model, profile, tag),
+    category: likeliestCategory(answers, model.heads.category.labels, profile.categories) ?? 'other',
+    urgent: sigmoid(urgent[0] ?? 0) >= model.urgentThreshold,
+    anonymous: sigmoid(anonymous[0] ?? 0) >= model.anonymousThreshold,
     demands: model.heads.demands.labels.filter(
       (label, index) =>
-        profile.demands.includes(label) && sigmoid(demands[index] ?? 0) >= (model.demandThresholds[label] ?? 0.5),
+        profile.demands.includes(label) && (demands[index] ?? 0) >= (model.demandThresholds[label] ?? 0.5),
     ),
-    clauseFor: (_, among) => likeliestOf(model.heads.clause.labels, ask('clause'), profile.family, among),
+    clauseFor: (_, among) => likeliestOf(model.heads.clause.labels, clause, profile.family, among),
   };
 }
 

@@ -32,7 +32,7 @@ export function readComplaint(input: ComplaintText, profile: Profile, book: Rule
       scanned: input.channel === 'fax',
       today,
     },
-    book.concepts,
+    book,
   );
   const signals = findSignals(reading, book);
   const evidence = { text: reading.text, finds: signals.finds };

@@ -1,4 +1,5 @@
 import { decideTag } from '../assessment/decide-tag.js';
+import { demandShares, likeliestCategory } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
 import { tagLabels } from '../training/build-model.js';
@@ -15,7 +16,9 @@ function likeliest(labels: readonly string[], raw: Float64Array, family: string)
 
 /** Answers of models that have not seen the texts' scenarios, decided as the product decides. Facts are not among them. */
 export function unseenPredictions(unseen: readonly Unseen[], calibration: Calibration): Prediction[] {
-  return unseen.map(({ example, raw, labels }): Prediction => {
+  return unseen.map(({ example, answers, labels }): Prediction => {
+    const { raw } = answers;
+    const demands = demandShares(answers);
     const { profile, text } = example;
     const allowed = tagLabels.map((label) => profile.tags.includes(label));
     const shares = softmax(raw.tag, allowed, calibration.temperatures[profile.family] ?? 1);
@@ -28,11 +31,11 @@ export function unseenPredictions(unseen: readonly Unseen[], calibration: Calibr
       text,
       answer: {
         ...decideTag(profile, byTag, fired, new Set(calibration.firmRules[profile.family] ?? [])),
-        category: likeliest(labels.category, raw.category, profile.family) ?? '',
+        category: likeliestCategory(answers, labels.category, profile.categories) ?? '',
         urgent: sigmoid(raw.urgent[0] ?? 0) >= calibration.urgentThreshold,
         anonymous: sigmoid(raw.anonymous[0] ?? 0) >= calibration.anonymousThreshold,
         demands: labels.demands.filter(
-          (demand, index) => sigmoid(raw.demands[index] ?? 0) >= (calibration.demandThresholds[demand] ?? 0.5),
+          (demand, index) => (demands[index] ?? 0) >= (calibration.demandThresholds[demand] ?? 0.5),
         ),
         clauses: clause === null ? [] : [clause],
         facts: { orderNo: null, place: null, eventDate: null, phone: null, sums: [] },

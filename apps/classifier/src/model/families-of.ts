@@ -7,10 +7,5 @@ export function familiesOf(model: Model | null, presets: PresetBook): Families {
   if (model === null) {
     return new Map(presets.ids.map((id) => [id, Object.keys(presets.get(id).categories)]));
   }
-  const families = new Map<string, string[]>();
-  for (const label of model.heads.category.labels) {
-    const [preset = '', category = ''] = label.split('/');
-    families.set(preset, [...(families.get(preset) ?? []), category]);
-  }
-  return families;
+  return new Map(Object.entries(model.families));
 }

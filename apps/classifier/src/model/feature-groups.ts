@@ -3,7 +3,7 @@ import type { HeadName } from './model.js';
 import type { RowVector, Vocabulary } from './vocabulary.js';
 import { lookUp } from './vocabulary.js';
 
-export const groupNames = ['words', 'signs', 'topics', 'wishes', 'preset'] as const;
+export const groupNames = ['words', 'signs', 'topics', 'classes', 'wishes', 'preset'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 export type FeatureGroups = Readonly<Record<GroupName, FeatureVector>>;
@@ -12,7 +12,7 @@ export type RowGroups = Readonly<Record<GroupName, RowVector>>;
 /** What each head looks at, and how much of it. Tuned by cross-validation. */
 const views: Readonly<Record<HeadName, Partial<Record<GroupName, number>>>> = {
   tag: { words: 1, signs: 1, topics: 0.5, wishes: 0.5, preset: 1 },
-  category: { words: 1, signs: 0.5, topics: 1 },
+  category: { words: 1, signs: 0.5, topics: 1, classes: 1, preset: 0.7 },
   clause: { words: 1, signs: 1, topics: 0.7 },
   demands: { words: 0.7, signs: 0.4, topics: 0.4, wishes: 1.5 },
   urgent: { words: 0.7, signs: 1.5, wishes: 0.5 },

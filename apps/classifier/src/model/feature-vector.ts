@@ -53,6 +53,12 @@ export class FeatureCollector {
   }
 }
 
+/** Id of a feature made of two others in this order. */
+export function joinedId(first: number, second: number): number {
+  const id = Math.imul(first ^ (second >>> 13), 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35);
+  return (id ^ (id >>> 16)) >>> 0;
+}
+
 /** Id of a feature's copy for one preset. */
 export function presetId(id: number, mark: number): number {
   return (Math.imul(id ^ mark, 0x9e3779b1) ^ mark) >>> 0;

@@ -6,9 +6,10 @@ import type { Reading } from '../text/reading.js';
 import type { Signals } from '../rules/find-signals.js';
 import type { FiredRule } from '../rules/fire-rules.js';
 import type { TagRule } from '../rules/profile.js';
-import type { Token } from '../text/tokens.js';
 import type { FeatureGroups } from './feature-groups.js';
+import { classFeatures } from './class-features.js';
 import { FeatureCollector, presetCopies, type FeatureVector } from './feature-vector.js';
+import { wordsOf } from './words-of.js';
 
 /** How much each kind of feature may say, as the length of its block. Tuned by cross-validation. */
 const norms = { words: 1.2, pairs: 0.7, grams: 1.6, ends: 0.5, wishWords: 1, wishPairs: 0.6 } as const;
@@ -45,6 +46,7 @@ export function wishFor(demand: string): string {
  * words   words, pairs of words and character n-grams, with those of the subject and the end apart; the outer form
  * signs   signals with their manner, what the quantities come to, rules that fired
  * topics  what the text is about
+ * classes kinds of things that its words stand for
  * wishes  what is asked for: the words of sentences that wish, and the signals of wishes
  * preset  words and signs once more for the text's own preset
  */
@@ -59,6 +61,7 @@ export function featuresOf(input: FeatureInput, family: string): FeatureGroups {
     topics: collect(null, (features) => {
       topicFeatures(input.signals, input.reading, features);
     }),
+    classes: classFeatures(input.reading, input.wishing),
     wishes: wishFeatures(input),
     preset: presetCopies([words, signs], family),
   };
@@ -90,22 +93,6 @@ function collect(norm: number | null, fill: (features: FeatureCollector) => void
   fill(features);
   features.endBlock(norm);
   return features.vector();
-}
-
-/** Words without punctuation; figures by their length, so that no number is learnt by heart. */
-function wordsOf(tokens: readonly Token[]): string[] {
-  const words: string[] = [];
-  for (const { text } of tokens) {
-    const code = text.charCodeAt(0);
-    if (isHan(code) || (code >= 0x61 && code <= 0x7a)) {
-      words.push(text);
-    } else if (code >= 0x30 && code <= 0x39) {
-      words.push(`#${String(Math.min(text.length, 8))}`);
-    } else if (code > 0x2fff || text === '!' || text === '?') {
-      words.push(text);
-    }
-  }
-  return words;
 }
 
 /** Character n-grams inside runs of Chinese characters, 2 and 3 long. */

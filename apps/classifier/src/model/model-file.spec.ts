@@ -15,9 +15,15 @@ function head(labels: string[], rows: number): LinearHead {
 }
 
 const names = ['骨折', '退款', 'lift'];
+const vocabulary = { rows: new Map(names.map((name, row) => [hashName(name), row])), shared: 2 };
 const model: Model = {
   origin: 'abc',
-  vocabulary: { rows: new Map(names.map((name, row) => [hashName(name), row])), shared: 2 },
+  families: { 'property-group': ['safety', 'other'] },
+  vocabulary,
+  passages: {
+    vocabulary,
+    heads: { category: head(['safety', 'other'], 3), demands: head(['refund'], 3) },
+  },
   heads: Object.fromEntries(headNames.map((name) => [name, head(['a', 'b', 'c'], name === 'tag' ? 3 : 2)])) as Heads,
   temperatures: { 'property-group': 1.3 },
   firmRules: { 'property-group': ['major.bodily-harm'] },
@@ -29,7 +35,11 @@ const model: Model = {
 describe('the model file', () => {
   it('gives back what was written, within the step of its weights', () => {
     const copy = readModel(writeModel(model));
-    expect({ ...copy, heads: null, vocabulary: null }).toEqual({ ...model, heads: null, vocabulary: null });
+    const apart = { heads: null, vocabulary: null, passages: null };
+    expect({ ...copy, ...apart }).toEqual({ ...model, ...apart });
+    expect(copy.vocabulary).toEqual(model.vocabulary);
+    expect(copy.passages.vocabulary).toEqual(model.passages.vocabulary);
+    expect(copy.passages.heads.category.labels).toEqual(['safety', 'other']);
     const vector = { ids: Uint32Array.from(names, hashName), values: Float32Array.from([1, 0.5, 2]) };
     for (const name of headNames) {
       const before = scores(model.heads[name], lookUp(model.vocabulary, vector));

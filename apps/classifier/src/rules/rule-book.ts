@@ -1,5 +1,6 @@
 import { ConceptsBuilder, type Concepts } from '../lexicon/concepts.js';
 import type { LexiconFile, Modality, SignalRule, SignalsFile } from '../lexicon/lexicon.schema.js';
+import type { WordClasses } from '../lexicon/word-classes.js';
 import type { ResolvedCue } from './modality-of.js';
 import { parsePattern, type Pattern } from './pattern.js';
 
@@ -17,15 +18,16 @@ export interface ResolvedSignal {
   readonly withText: readonly number[];
 }
 
-/** Lexicon and signals of all presets, compiled. */
+/** Lexicon, word classes and signals of all presets, compiled. */
 export interface RuleBook {
   readonly concepts: Concepts;
+  readonly classes: WordClasses;
   readonly cues: readonly ResolvedCue[];
   readonly signals: readonly ResolvedSignal[];
 }
 
 /** Faults name the rule; a rule file that does not compile stops the service from starting. */
-export function compileRuleBook(lexicon: LexiconFile, files: readonly SignalsFile[]): RuleBook {
+export function compileRuleBook(lexicon: LexiconFile, classes: WordClasses, files: readonly SignalsFile[]): RuleBook {
   const concepts = new ConceptsBuilder(lexicon);
   const seen = new Set<string>();
   const signals = files.flatMap((file) =>
@@ -46,7 +48,7 @@ export function compileRuleBook(lexicon: LexiconFile, files: readonly SignalsFil
   const cues = files.flatMap((file) =>
     file.cues.map(({ concept, ...cue }) => ({ ...cue, concept: concepts.named(concept) })),
   );
-  return { concepts: concepts.build(), cues, signals };
+  return { concepts: concepts.build(), classes, cues, signals };
 }
 
 function resolve(rule: SignalRule, concepts: ConceptsBuilder): ResolvedSignal {

@@ -1,5 +1,7 @@
-import type { Concepts } from '../lexicon/concepts.js';
 import { conceptHits, type ConceptHits } from '../lexicon/concept-hits.js';
+import type { PhraseHit } from '../lexicon/phrase-matcher.js';
+import { classHits } from '../lexicon/word-classes.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import type { CalendarDay } from '../quantities/calendar-day.js';
 import { scanDates, type DateMention } from '../quantities/dates.js';
 import { scanNumbers, type NumberSpan } from '../quantities/numbers.js';
@@ -17,6 +19,8 @@ export interface Reading {
   readonly segments: Segments;
   readonly tokens: readonly Token[];
   readonly hits: ConceptHits;
+  /** Where words of a class stand, in order of start. */
+  readonly classes: readonly PhraseHit[];
   readonly numbers: readonly NumberSpan[];
   readonly sums: readonly Sum[];
   readonly dates: readonly DateMention[];
@@ -32,10 +36,11 @@ export interface ReadableText {
   readonly today: CalendarDay;
 }
 
-export function read(input: ReadableText, concepts: Concepts): Reading {
+export function read(input: ReadableText, { concepts, classes }: Pick<RuleBook, 'concepts' | 'classes'>): Reading {
   const canonical = canonicalText(`${input.subject}\n${input.text}`, { scanned: input.scanned });
   const text = canonical.text;
   const tokens = tokenise(text);
+  const edges = wordEdges(tokens, text.length);
   const numbers = scanNumbers(text);
   const bodyStart = canonical.origin.findIndex((origin) => origin > input.subject.length);
   return {
@@ -44,7 +49,8 @@ export function read(input: ReadableText, concepts: Concepts): Reading {
     bodyStart: bodyStart < 0 ? text.length : bodyStart,
     segments: segment(text),
     tokens,
-    hits: conceptHits(concepts, text, wordEdges(tokens, text.length)),
+    hits: conceptHits(concepts, text, edges),
+    classes: classHits(classes, text, edges),
     numbers,
     sums: sumsOf(text, numbers, concepts.currencies),
     dates: scanDates(text, input.today),

@@ -2,9 +2,11 @@ import { hashName } from '../model/feature-vector.js';
 import { rulesFor, wishFor } from '../model/features.js';
 import type { LinearHead } from '../model/linear-head.js';
 import { lookUpGroups, viewOf } from '../model/feature-groups.js';
-import { headNames, type HeadName, type Heads } from '../model/model.js';
+import { headNames, type HeadName, type Heads, type Learnt } from '../model/model.js';
 import { vocabularyOf, type RowVector, type Vocabulary } from '../model/vocabulary.js';
+import { learnPassages } from './build-passages.js';
 import type { Example } from './examples.js';
+import type { Task } from './head-task.js';
 import { trainHead } from './train-head.js';
 
 export const tagLabels = ['minor', 'general', 'major', 'invalid'] as const;
@@ -18,21 +20,6 @@ const settings: Readonly<Record<HeadName, { epochs: number; rate: number; decay:
   urgent: { epochs: 16, rate: 0.1, decay: 1e-4 },
   anonymous: { epochs: 16, rate: 0.1, decay: 1e-4 },
 };
-
-export interface Learnt {
-  readonly vocabulary: Vocabulary;
-  readonly heads: Heads;
-}
-
-interface Task {
-  readonly labels: readonly string[];
-  readonly multiple: boolean;
-  /** Texts that can teach it. */
-  readonly examples: readonly Example[];
-  readonly wanted: (example: Example) => readonly string[];
-  readonly allowed: (example: Example) => readonly boolean[] | null;
-  readonly weight: (example: Example) => number;
-}
 
 function labelsOf(examples: readonly Example[], labels: (example: Example) => readonly string[]): string[] {
   return [...new Set(examples.flatMap(labels))].toSorted();
@@ -73,9 +60,7 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
   );
   const clausesOf = ({ text, profile }: Example): string[] =>
     text.expect.clauses.slice(0, 1).map((clause) => `${profile.family}/${clause}`);
-  const categories = labelsOf(examples, ({ profile }) =>
-    profile.categories.map((category) => `${profile.family}/${category}`),
-  );
+  const categories = labelsOf(examples, ({ profile }) => profile.categories);
   const clauses = labelsOf(graded, clausesOf);
   const all = (): null => null;
   const once = (): number => 1;
@@ -92,8 +77,8 @@ function tasksFor(examples: readonly Example[]): Record<HeadName, Task> {
       labels: categories,
       multiple: false,
       examples: real,
-      wanted: ({ text, profile }) => [`${profile.family}/${text.expect.category}`],
-      allowed: ofPreset(categories),
+      wanted: ({ text }) => [text.expect.category],
+      allowed: ({ profile }) => categories.map((category) => profile.categories.includes(category)),
       weight: once,
     },
     clause: {
@@ -191,16 +176,24 @@ function learn(
 /** Trains all heads. The same examples in the same order give the same weights. */
 export function learnFrom(examples: readonly Example[]): Learnt {
   const vocabulary = vocabularyOf(
-    examples.flatMap(({ features }) => [features.words, features.signs, features.topics, features.wishes]),
+    examples.flatMap(({ features }) => [
+      features.words,
+      features.signs,
+      features.topics,
+      features.classes,
+      features.wishes,
+    ]),
     examples.map(({ features }) => features.preset),
   );
   const groups = new Map(examples.map((example) => [example, lookUpGroups(vocabulary, example.features)]));
   const tasks = tasksFor(examples);
   const heads = headNames.map((name): [HeadName, LinearHead] => {
     const vectors = new Map([...groups].map(([example, rows]) => [example, viewOf(rows, name)]));
-    // Only the tag is weighed by preset.
-    const rows = name === 'tag' ? vocabulary.rows.size : vocabulary.shared;
+    // Only tag and category are weighed by preset.
+    const rows = name === 'tag' || name === 'category' ? vocabulary.rows.size : vocabulary.shared;
     return [name, learn(name, tasks[name], vectors, rows, priorFor(name, tasks[name].labels, vocabulary))];
   });
-  return { vocabulary, heads: Object.fromEntries(heads) as Heads };
+  const families = Object.fromEntries(examples.map(({ profile }) => [profile.family, profile.categories]));
+  const passages = learnPassages(examples, { category: tasks.category, demands: tasks.demands });
+  return { families, vocabulary, heads: Object.fromEntries(heads) as Heads, passages };
 }

@@ -1,3 +1,4 @@
+import { demandShares, type Answers } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
 import { tagLabels } from './build-model.js';
@@ -30,7 +31,7 @@ export function calibrate(unseen: readonly Unseen[]): Calibration {
 function temperatureFor(unseen: readonly Unseen[]): number {
   const tried = Array.from({ length: 46 }, (_, index) => (5 + index) / 10);
   const loss = (temperature: number): number =>
-    unseen.reduce((sum, { example, raw }) => {
+    unseen.reduce((sum, { example, answers: { raw } }) => {
       const allowed = tagLabels.map((label) => example.profile.tags.includes(label));
       const share = softmax(raw.tag, allowed, temperature)[tagLabels.indexOf(example.text.expect.tag)] ?? 0;
       return sum - Math.log(Math.max(share, 1e-6));
@@ -58,7 +59,11 @@ function firmRulesOf(unseen: readonly Unseen[]): string[] {
     .toSorted();
 }
 
-const shares = Array.from({ length: 13 }, (_, index) => (4 + index) / 20);
+const shares = Array.from({ length: 15 }, (_, index) => (2 + index) / 20);
+
+function sharesOf(head: 'demands' | 'urgent' | 'anonymous', answers: Answers): Float64Array {
+  return head === 'demands' ? demandShares(answers) : answers.raw[head].map(sigmoid);
+}
 
 /** Share with the best F-beta of one label of a sigmoid head. */
 function thresholdFor(
@@ -68,8 +73,8 @@ function thresholdFor(
   holds: (example: Unseen['example']) => boolean,
   beta: number,
 ): number {
-  const rated = unseen.map(({ example, raw, labels }) => ({
-    share: sigmoid(raw[head][labels[head].indexOf(label)] ?? -9),
+  const rated = unseen.map(({ example, answers, labels }) => ({
+    share: sharesOf(head, answers)[labels[head].indexOf(label)] ?? 0,
     holds: holds(example),
   }));
   const miss = (least: number): number => {

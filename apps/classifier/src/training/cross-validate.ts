@@ -1,16 +1,15 @@
-import { scores } from '../model/linear-head.js';
+import { ask, type Answers } from '../model/answers.js';
 import { headNames, type HeadName } from '../model/model.js';
-import { lookUpGroups, viewOf } from '../model/feature-groups.js';
 import { learnFrom } from './build-model.js';
 import type { Example } from './examples.js';
 import { foldOf } from './folds.js';
 
 export const foldCount = 5;
 
-/** What a model that has not seen the text's scenario says of it: raw scores of all heads, with their labels. */
+/** What a model that has not seen the text's scenario says of it: what all heads answer, with their labels. */
 export interface Unseen {
   readonly example: Example;
-  readonly raw: Readonly<Record<HeadName, Float64Array>>;
+  readonly answers: Answers;
   readonly labels: Readonly<Record<HeadName, readonly string[]>>;
 }
 
@@ -30,13 +29,7 @@ export function crossValidate(examples: readonly Example[], scenarioOf: (example
 }
 
 function askUnseen(known: readonly Example[], held: readonly Example[]): Unseen[] {
-  const { vocabulary, heads } = learnFrom(known);
-  const labels = Object.fromEntries(headNames.map((name) => [name, heads[name].labels])) as Unseen['labels'];
-  return held.map((example) => {
-    const groups = lookUpGroups(vocabulary, example.features);
-    const raw = Object.fromEntries(
-      headNames.map((name) => [name, scores(heads[name], viewOf(groups, name))]),
-    ) as Unseen['raw'];
-    return { example, raw, labels };
-  });
+  const learnt = learnFrom(known);
+  const labels = Object.fromEntries(headNames.map((name) => [name, learnt.heads[name].labels])) as Unseen['labels'];
+  return held.map((example) => ({ example, answers: ask(learnt, example), labels }));
 }

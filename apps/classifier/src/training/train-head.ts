@@ -1,5 +1,6 @@
-import { sigmoid, softmax, type LinearHead } from '../model/linear-head.js';
+import { scores, sigmoid, softmax, type LinearHead } from '../model/linear-head.js';
 import type { RowVector } from '../model/vocabulary.js';
+import { AdaGrad, type StepOptions } from './ada-grad.js';
 import { Shuffle } from './shuffle.js';
 
 /** One text with the labels that hold. `allowed` bars labels that its preset does not have. */
@@ -11,18 +12,13 @@ export interface HeadExample {
   readonly weight: number;
 }
 
-export interface HeadOptions {
+export interface HeadOptions extends StepOptions {
   readonly labels: readonly string[];
   readonly multiple: boolean;
   /** Rows of the vocabulary that this head weighs. */
   readonly rows: number;
   readonly epochs: number;
-  /** Step of AdaGrad. */
-  readonly rate: number;
-  /** Strength of the pull towards zero. */
-  readonly decay: number;
   readonly seed: number;
-  /** Weights to start from where something is known beforehand: row, label, weight. */
   readonly prior?: readonly (readonly [row: number, label: number, weight: number])[];
 }
 
@@ -31,15 +27,9 @@ export interface HeadOptions {
  * Deterministic: the same examples in the same order and the same seed give the same weights.
  */
 export function trainHead(examples: readonly HeadExample[], options: HeadOptions): LinearHead {
-  const { labels, multiple, rows, epochs } = options;
-  const width = labels.length;
-  const head = { labels, multiple, bias: startingBias(examples, options), weights: new Float32Array(rows * width) };
-  for (const [row, label, weight] of options.prior ?? []) {
-    head.weights[row * width + label] = weight;
-  }
-  const squares = new Float32Array(rows * width).fill(1e-3);
-  const biasSquares = new Float32Array(width).fill(1e-2);
-  const mean = { bias: new Float32Array(width), weights: new Float32Array(rows * width) };
+  const { labels, multiple, rows, epochs, prior = [] } = options;
+  const learner = new AdaGrad({ rows, labels: labels.length, bias: startingBias(examples, options), prior }, options);
+  const head: LinearHead = { labels, multiple, bias: learner.bias, weights: learner.weights };
   const shuffle = new Shuffle(options.seed);
   const order = examples.map((_, index) => index);
   const from = Math.floor(epochs / 2);
@@ -48,15 +38,14 @@ export function trainHead(examples: readonly HeadExample[], options: HeadOptions
     for (const index of order) {
       const example = examples[index];
       if (example !== undefined) {
-        step(head, squares, biasSquares, example, options);
+        learner.move(example.vector, slopes(head, example));
       }
     }
     if (epoch >= from) {
-      add(mean.weights, head.weights, 1 / (epochs - from));
-      add(mean.bias, head.bias, 1 / (epochs - from));
+      learner.keep(1 / (epochs - from));
     }
   }
-  return { labels, multiple, ...mean };
+  return { labels, multiple, ...learner.mean };
 }
 
 /** How often each label holds, as scores: otherwise every word would have to learn that a rare label is rare. */
@@ -68,56 +57,11 @@ function startingBias(examples: readonly HeadExample[], { labels, multiple }: He
   });
 }
 
-function add(sum: Float32Array, more: Float32Array, factor: number): void {
-  for (let i = 0; i < sum.length; i += 1) {
-    sum[i] = (sum[i] ?? 0) + (more[i] ?? 0) * factor;
-  }
-}
-
-function step(
-  head: LinearHead,
-  squares: Float32Array,
-  biasSquares: Float32Array,
-  example: HeadExample,
-  options: HeadOptions,
-): void {
-  const { weights, bias } = head;
-  const width = bias.length;
-  const { rows, values } = example.vector;
-  const raw = Float64Array.from(bias);
-  for (let i = 0; i < rows.length; i += 1) {
-    const at = (rows[i] ?? 0) * width;
-    const value = values[i] ?? 0;
-    for (let label = 0; label < width; label += 1) {
-      raw[label] = (raw[label] ?? 0) + (weights[at + label] ?? 0) * value;
-    }
-  }
-  const shares = head.multiple ? raw.map(sigmoid) : softmax(raw, example.allowed);
-  const errors = shares.map((share, label) =>
-    example.allowed !== null && example.allowed[label] !== true
-      ? 0
-      : (share - (example.targets.includes(label) ? 1 : 0)) * example.weight,
+/** d loss / d score, by label. */
+function slopes(head: LinearHead, { vector, targets, allowed, weight }: HeadExample): Float64Array {
+  const raw = scores(head, vector);
+  const shares = head.multiple ? raw.map(sigmoid) : softmax(raw, allowed);
+  return shares.map((share, label) =>
+    allowed !== null && allowed[label] !== true ? 0 : (share - (targets.includes(label) ? 1 : 0)) * weight,
   );
-  for (let label = 0; label < width; label += 1) {
-    const error = errors[label] ?? 0;
-    const square = (biasSquares[label] ?? 0) + error * error;
-    biasSquares[label] = square;
-    bias[label] = (bias[label] ?? 0) - (options.rate * error) / Math.sqrt(square);
-  }
-  for (let i = 0; i < rows.length; i += 1) {
-    const from = (rows[i] ?? 0) * width;
-    const value = values[i] ?? 0;
-    for (let label = 0; label < width; label += 1) {
-      const error = errors[label] ?? 0;
-      if (error > -1e-3 && error < 1e-3) {
-        continue;
-      }
-      const at = from + label;
-      const weight = weights[at] ?? 0;
-      const slope = error * value + options.decay * weight;
-      const square = (squares[at] ?? 0) + slope * slope;
-      squares[at] = square;
-      weights[at] = weight - (options.rate * slope) / Math.sqrt(square);
-    }
-  }
 }

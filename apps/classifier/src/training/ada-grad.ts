@@ -1,0 +1,83 @@
+import type { RowVector } from '../model/vocabulary.js';
+
+export interface StepOptions {
+  /** Step of AdaGrad. */
+  readonly rate: number;
+  /** Strength of the pull towards zero. */
+  readonly decay: number;
+}
+
+export interface Start {
+  readonly rows: number;
+  readonly labels: number;
+  /** What every label starts from; a bias of its own for each when something is known. */
+  readonly bias: number | Float32Array;
+  /** Weights to start from where something is known beforehand. */
+  readonly prior: readonly (readonly [row: number, label: number, weight: number])[];
+}
+
+/** Errors smaller than this move nothing. */
+const least = 1e-3;
+
+/** Weights that learn by AdaGrad (Duchi, Hazan, Singer, 2011), and the mean of those that were kept. */
+export class AdaGrad {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+  readonly mean: { readonly weights: Float32Array; readonly bias: Float32Array };
+  private readonly squares: Float32Array;
+  private readonly biasSquares: Float32Array;
+
+  constructor(
+    { rows, labels, bias, prior }: Start,
+    private readonly options: StepOptions,
+  ) {
+    this.weights = new Float32Array(rows * labels);
+    for (const [row, label, weight] of prior) {
+      this.weights[row * labels + label] = weight;
+    }
+    this.bias = typeof bias === 'number' ? new Float32Array(labels).fill(bias) : bias;
+    this.squares = new Float32Array(rows * labels).fill(1e-3);
+    this.biasSquares = new Float32Array(labels).fill(1e-2);
+    this.mean = { weights: new Float32Array(rows * labels), bias: new Float32Array(labels) };
+  }
+
+  /** One step down the slopes of a vector's scores, by label. */
+  move({ rows, values }: RowVector, slopes: Float64Array): void {
+    const { rate, decay } = this.options;
+    const width = this.bias.length;
+    for (let label = 0; label < width; label += 1) {
+      const slope = slopes[label] ?? 0;
+      const square = (this.biasSquares[label] ?? 0) + slope * slope;
+      this.biasSquares[label] = square;
+      this.bias[label] = (this.bias[label] ?? 0) - (rate * slope) / Math.sqrt(square);
+    }
+    for (let i = 0; i < rows.length; i += 1) {
+      const from = (rows[i] ?? 0) * width;
+      const value = values[i] ?? 0;
+      for (let label = 0; label < width; label += 1) {
+        const error = slopes[label] ?? 0;
+        if (error > -least && error < least) {
+          continue;
+        }
+        const at = from + label;
+        const weight = this.weights[at] ?? 0;
+        const slope = error * value + decay * weight;
+        const square = (this.squares[at] ?? 0) + slope * slope;
+        this.squares[at] = square;
+        this.weights[at] = weight - (rate * slope) / Math.sqrt(square);
+      }
+    }
+  }
+
+  /** Adds the present weights to the mean. */
+  keep(factor: number): void {
+    add(this.mean.weights, this.weights, factor);
+    add(this.mean.bias, this.bias, factor);
+  }
+}
+
+function add(sum: Float32Array, more: Float32Array, factor: number): void {
+  for (let i = 0; i < sum.length; i += 1) {
+    sum[i] = (sum[i] ?? 0) + (more[i] ?? 0) * factor;
+  }
+}
