@@ -47,7 +47,7 @@ export function traceabilityPage(trace: Trace): string {
     'Generated from the clauses of config/presets, the titles of test/acceptance and docs/open-clauses.yaml; do not edit.',
     'A clause is carried by entries of a preset, by modules of the product, or by both; its test starts at an arriving',
     'delivery and ends at a notice, a limit or a refusal. "Red without it" is what `bin/redress test --entries` found: the',
-    "test fails once the clause's entries are taken out of the presets (docs/adr/0013-red-without-its-entry.md).",
+    "test fails once the clause's entries are taken out of the presets (docs/adr/0015-red-without-its-entry.md).",
     '',
     `${String(trace.clauses.length)} clauses, ${String(duties)} of them duties of the system: ${String(tested)} tested, ${String(trace.open.size)} open.`,
     `${String(trace.duties.length)} of the tested ones are entries: ${String(redOnes(trace))} turn red without them.`,
