@@ -1,7 +1,7 @@
+import type { Concepts } from '../lexicon/concepts.js';
 import { conceptHits, type ConceptHits } from '../lexicon/concept-hits.js';
 import type { PhraseHit } from '../lexicon/phrase-matcher.js';
-import { classHits } from '../lexicon/word-classes.js';
-import type { RuleBook } from '../rules/rule-book.js';
+import { classHits, type WordClasses } from '../lexicon/word-classes.js';
 import type { CalendarDay } from '../quantities/calendar-day.js';
 import { scanDates, type DateMention } from '../quantities/dates.js';
 import { scanNumbers, type NumberSpan } from '../quantities/numbers.js';
@@ -36,7 +36,13 @@ export interface ReadableText {
   readonly today: CalendarDay;
 }
 
-export function read(input: ReadableText, { concepts, classes }: Pick<RuleBook, 'concepts' | 'classes'>): Reading {
+/** Vocabulary that a text is read with. */
+export interface ReadingWords {
+  readonly concepts: Concepts;
+  readonly classes: WordClasses;
+}
+
+export function read(input: ReadableText, { concepts, classes }: ReadingWords): Reading {
   const canonical = canonicalText(`${input.subject}\n${input.text}`, { scanned: input.scanned });
   const text = canonical.text;
   const tokens = tokenise(text);
