@@ -11,6 +11,7 @@ import type { Customers } from '#libs/roster/load-customers.js';
 import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
 import type { ClassifierConfig } from './classifier.config.js';
 import { Corrections } from './corrections/corrections.js';
+import { LinkCorrections } from './corrections/link-corrections.js';
 import { GroupFinder } from './groups/group-finder.js';
 import { Wholes } from './groups/wholes.js';
 import { Assessor } from './intake/assessor.js';
@@ -89,6 +90,7 @@ export class ClassifierModule implements OnApplicationShutdown {
         Assessor,
         Corrections,
         GroupFinder,
+        LinkCorrections,
         Neighbours,
         DatabaseOpinionLedger,
         OpinionQueue,

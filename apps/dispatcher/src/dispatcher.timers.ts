@@ -5,6 +5,7 @@ import { WorkLoop } from '#libs/clock/work-loop.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { DigestTimer } from './digest/digest.timer.js';
 import type { WhichCaseTimer } from './joining/which-case.timer.js';
+import type { LinkingTimer } from './linking/linking.timer.js';
 import type { RegistrationTimer } from './intake/registration.timer.js';
 
 /** What the dispatcher does by time. Stops before the container closes the database. */
@@ -17,6 +18,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
     registration: RegistrationTimer,
     digest: DigestTimer,
     whichCase: WhichCaseTimer,
+    linking: LinkingTimer,
     private readonly opened: OpenClock,
   ) {
     this.loops = [
@@ -27,6 +29,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
         runDue: (now) => registration.runDue(now),
         maxIdleMs: 1_000,
       }),
+      new WorkLoop({ name: 'linking', clock, logger, runDue: (now) => linking.runDue(now), maxIdleMs: 1_000 }),
       new WorkLoop({ name: 'digest', clock, logger, runDue: (now) => digest.runDue(now) }),
       new WorkLoop({ name: 'which-case', clock, logger, runDue: (now) => whichCase.runDue(now) }),
     ];

@@ -5,6 +5,7 @@ import { Handles } from '#libs/messaging/handles.decorator.js';
 import type { MessageContext } from '#libs/messaging/message-context.js';
 import type { Settlement } from '#libs/messaging/settlement.js';
 import { Corrections } from '../corrections/corrections.js';
+import { LinkCorrections } from '../corrections/link-corrections.js';
 import { Assessor } from './assessor.js';
 
 /** What the ingestor announces, and what the desk makes of the opinions given here. */
@@ -13,6 +14,7 @@ export class ComplaintController {
   constructor(
     private readonly assessor: Assessor,
     private readonly corrections: Corrections,
+    private readonly linkCorrections: LinkCorrections,
   ) {}
 
   @Handles('complaint.received')
@@ -26,6 +28,11 @@ export class ComplaintController {
   @Handles('case.tagged')
   async onTagged(@Payload() data: DataOf<'case.tagged'>, @Ctx() context: MessageContext): Promise<void> {
     await this.corrections.take(data, context);
+  }
+
+  @Handles('case.linked')
+  async onLinked(@Payload() data: DataOf<'case.linked'>, @Ctx() context: MessageContext): Promise<void> {
+    await this.linkCorrections.take(data, context);
   }
 
   @Handles('case.reverted')

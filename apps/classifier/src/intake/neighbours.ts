@@ -16,16 +16,14 @@ export class Neighbours {
     private readonly groups: GroupFinder,
   ) {}
 
-  /** True where the same person wrote about the same matter before. Signed once: the same complaint again finds nothing. */
+  /** True where the same person wrote about the same matter before. Said again, it changes nothing. */
   async find(subject: Subject): Promise<boolean> {
     const { received, preset } = subject;
     const { deliveryId, unit } = received;
     const ref: PresetRef = { id: preset.id, version: preset.version };
     const keys = this.repeats.keysOf(subject);
     await this.lock([...keys.keys(), `cause ${preset.id} ${unit}`]);
-    if (!(await this.repeats.sign(subject, keys))) {
-      return false;
-    }
+    await this.repeats.sign(subject, keys);
     const earlier = await this.repeats.find(subject, keys);
     if (earlier.length > 0) {
       await this.outbox.add('case.repeat-found', { deliveryId, preset: ref, unit, earlier });

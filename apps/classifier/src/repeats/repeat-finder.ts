@@ -48,11 +48,12 @@ export class RepeatFinder {
     ]);
   }
 
-  /** False when the complaint was signed before. The caller holds the locks of the keys. */
-  async sign({ received, preset, matter }: Subject, keys: ReadonlyMap<string, SamePersonBy>): Promise<boolean> {
-    const signed = await this.em.execute<unknown[]>(
+  /** Signs the complaint; one that is read again (a fax that was typed) is signed anew. The caller holds the keys' locks. */
+  async sign({ received, preset, matter }: Subject, keys: ReadonlyMap<string, SamePersonBy>): Promise<void> {
+    await this.em.execute('delete from classification.signature where delivery_id = ?', [received.deliveryId]);
+    await this.em.execute(
       `insert into classification.signature (delivery_id, preset, unit, received_at, category, topics)
-       values (?, ?, ?, ?, ?, coalesce(string_to_array(nullif(?, ''), ' '), '{}')) on conflict do nothing returning 1`,
+       values (?, ?, ?, ?, ?, coalesce(string_to_array(nullif(?, ''), ' '), '{}'))`,
       [
         received.deliveryId,
         preset.id,
@@ -62,16 +63,12 @@ export class RepeatFinder {
         matter.topics.join(' '),
       ],
     );
-    if (signed.length === 0) {
-      return false;
-    }
     for (const [key, via] of keys) {
       await this.em.execute(
         'insert into classification.person_key (key, delivery_id, preset, received_at, via) values (?, ?, ?, ?, ?)',
         [key, received.deliveryId, preset.id, new Date(received.receivedAt), via],
       );
     }
-    return true;
   }
 
   /** Earlier complaints of the same person about the same matter, the oldest first. */

@@ -1,5 +1,5 @@
 import type { CaseEventType, DataOf } from '#libs/contracts/catalogue.js';
-import type { PersonId } from '#libs/contracts/identity.js';
+import type { CaseId, PersonId } from '#libs/contracts/identity.js';
 import type { caseEvent } from '#libs/contracts/messages/case-event.schema.js';
 import type { Fact, FactRecord, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { Verb } from '../command/grammar/command.union.js';
@@ -33,7 +33,11 @@ export type Offer = Exclude<Verb, 'tag'> | OfferedAnswer | OfferedTag | OfferedA
 /** A notice to be: to whom by role or person, in which words by template key. Addresses are found later. */
 export interface NoticeRequest {
   readonly template: string;
-  readonly to: { readonly kind: 'complainant' } | { readonly kind: 'person'; readonly person: PersonId };
+  readonly to:
+    | { readonly kind: 'complainant' }
+    | { readonly kind: 'person'; readonly person: PersonId }
+    /** Whoever wrote what became part of this case: told that it was taken in, and nothing else (docs/adr/0013). */
+    | { readonly kind: 'sender-of'; readonly caseId: CaseId };
   readonly channel: NoticeChannel | 'reachable';
   /** Codes, numbers and titles that the template names. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -83,6 +87,9 @@ export type RefusalCode =
   | 'conflict-of-interest'
   | 'unknown-category'
   | 'wording-refused' // PG-6, PC-19
+  | 'personal-data' // a text for a group names one of its members (PC-6)
+  | 'unknown-case'
+  | 'same-case'
   | 'nothing-to-undo'
   | 'too-late-to-undo'
   | 'nobody-to-decide' // the role that must decide is vacant

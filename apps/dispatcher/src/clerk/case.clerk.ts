@@ -10,6 +10,7 @@ import { withActivation } from '../duty/activate.js';
 import { withClosing } from '../duty/close-settled.js';
 import { withTasks } from '../duty/open-tasks.js';
 import { withAlerts } from '../registration/alert-roles.js';
+import { StatementBook } from '../linking/statement.book.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
 import { HistoryStore } from '../store/history.store.js';
@@ -37,6 +38,7 @@ export class CaseClerk {
     private readonly policies: CasePolicies,
     private readonly outbox: Outbox,
     private readonly notices: NoticeWriter,
+    private readonly statements: StatementBook,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -56,6 +58,7 @@ export class CaseClerk {
     }
     await this.say(before, decision.next, decision.sayings);
     const notices = await this.notices.write(decision.next, decision.notices, policy);
+    await this.statements.takeDown(decision.next, decision.notices, policy.undoWindowMs, now);
     return { kind: 'applied', before, state: decision.next, notices };
   }
 

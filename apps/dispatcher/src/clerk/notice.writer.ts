@@ -9,7 +9,9 @@ import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { Senders } from '../outgoing/senders.js';
 import { formFor, offerOf } from '../receipt/offers.js';
+import { LinksStore } from '../linking/links.store.js';
 import { missingInWords } from './record-words.table.js';
+import { linkedNumbers } from '../linking/linked-numbers.js';
 import { factLines, quoteBlocks } from './notice-content.js';
 import { Parties, type Complainant } from './parties.js';
 import { QuotedTexts } from './quoted-texts.js';
@@ -24,6 +26,7 @@ export class NoticeWriter {
     private readonly texts: QuotedTexts,
     private readonly policies: CasePolicies,
     private readonly senders: Senders,
+    private readonly links: LinksStore,
   ) {}
 
   async write(
@@ -38,7 +41,8 @@ export class NoticeWriter {
     const sender = this.senders.of(state.preset.id, state.unit);
     const ids: NoticeId[] = [];
     for (const request of requests) {
-      const recipient = this.recipient(request, complainant);
+      const party = request.to.kind === 'sender-of' ? await this.parties.complainant(request.to.caseId) : complainant;
+      const recipient = this.recipient(request, party);
       if (!recipient) {
         continue;
       }
@@ -57,7 +61,7 @@ export class NoticeWriter {
   }
 
   private recipient(request: NoticeRequest, complainant: Complainant | null): NoticeRecipient | null {
-    if (request.to.kind === 'complainant') {
+    if (request.to.kind !== 'person') {
       return (
         complainant && {
           kind: 'party',
@@ -85,6 +89,7 @@ export class NoticeWriter {
     const quoted = await this.texts.read(state, request.quotes);
     const staff = recipient.kind === 'person';
     const language = !staff && state.language === 'en' ? 'en' : 'zh';
+    const linked = linkedNumbers(staff ? await this.links.numbersAbout(state.id) : []);
     const shown = staff && recipient.channel === 'mail' && request.quotes.length > 0;
     return {
       template: request.template,
@@ -93,11 +98,12 @@ export class NoticeWriter {
       parameters: {
         ...this.titles(state, policy, language),
         ...quoted,
+        ...(staff ? { earlier: linked.others } : {}),
         ...request.parameters,
         missing: missingInWords(request.parameters['missing'] ?? '', language),
       },
       offers: request.offers.map((verb) => offerOf(verb, language, request.parameters)),
-      facts: shown ? factLines(state, complainant, quoted, policy) : [],
+      facts: shown ? [...factLines(state, complainant, quoted, policy), ...linked.facts] : [],
       quotes: shown ? quoteBlocks(quoted) : [],
       form: request.offers.includes('plan') ? formFor('plan', policy.duties.planSections(state)) : null,
       urgent: request.urgent,

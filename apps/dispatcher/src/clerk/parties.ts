@@ -36,6 +36,15 @@ export class Parties {
     await this.em.flush();
   }
 
+  /** The complainant of one case becomes that of another, which has nobody who can be reached. */
+  async adopt(from: CaseId, to: CaseId): Promise<void> {
+    await this.em.execute(
+      `insert into cases.party (id, case_id, channel, fingerprint, item)
+       select gen_random_uuid(), ?, channel, fingerprint, item from cases.party where case_id = ? on conflict do nothing`,
+      [to, from],
+    );
+  }
+
   async complainant(caseId: CaseId): Promise<Complainant | null> {
     const party = await this.em.findOne(Party, { caseId }, { orderBy: { channel: 'asc' } });
     if (!party) {

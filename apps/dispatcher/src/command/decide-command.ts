@@ -18,8 +18,8 @@ import { decideAcknowledge, decideLift, decideSuspend } from './suspend/suspend.
 import { decideFiling, decideTask } from './task/task.decision.js';
 import { decideTransfer } from './transfer/transfer.decision.js';
 
-/** Commands that a decision on the case answers; help, undo and confirm are about the mail exchange itself. */
-export type CaseCommand = Exclude<Command, { verb: 'help' | 'undo' | 'confirm' }>;
+/** Commands that a decision on the case answers; the others are about the mail exchange itself, or about two cases. */
+export type CaseCommand = Exclude<Command, { verb: 'help' | 'undo' | 'confirm' | 'merge' | 'link' }>;
 
 /** What a command does to a case. Pure; the same case, command and context give the same decision. */
 export function decideCommand(state: CaseState, command: CaseCommand, context: CommandContext): Decision {

@@ -9,6 +9,7 @@ import { Vault } from '#libs/vault/vault.js';
 import type { CaseState } from '../case/case.state.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { Parties } from '../clerk/parties.js';
+import { Linker } from '../linking/linker.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import type { Classification } from '../registration/classification.js';
 import { classifyLate, numberCase } from '../registration/number-case.decision.js';
@@ -33,6 +34,7 @@ export class Registrar {
     private readonly policies: CasePolicies,
     private readonly vault: Vault,
     private readonly messages: Messages,
+    private readonly linker: Linker,
     private readonly identities: Identities,
     private readonly clock: BusinessClock,
   ) {}
@@ -49,7 +51,6 @@ export class Registrar {
       contact?.channel ?? null,
       message.from === null,
     );
-    const receivedAt = new Date(data.receivedAt);
     if (
       !(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))
     ) {
@@ -63,7 +64,7 @@ export class Registrar {
     }
     const early = await this.em.findOne(EarlyClassification, { deliveryId: data.deliveryId });
     if (early) {
-      await this.number(state.id, early.said, receivedAt);
+      await this.proceed(state, early.said);
     }
   }
 
@@ -76,7 +77,7 @@ export class Registrar {
       return;
     }
     if (state.number === null) {
-      await this.number(state.id, said, state.receivedAt);
+      await this.proceed(state, said);
       return;
     }
     const message = await this.messages.of(deliveryId);
@@ -85,16 +86,48 @@ export class Registrar {
     );
   }
 
+  /** A complaint whose number waits for what it has to do with others: that is known now. */
+  async numberWaiting(deliveryId: DeliveryId): Promise<void> {
+    await this.claims.serialise(deliveryId);
+    const state = await this.cases.byDelivery(deliveryId);
+    const early = await this.em.findOne(EarlyClassification, { deliveryId });
+    if (state && early) {
+      await this.proceed(state, early.said);
+    }
+  }
+
   /** The wait is over: number and acknowledgement go out without a classification (PG-16, PG-18.1). */
   async numberUnclassified(caseId: CaseId): Promise<void> {
     const state = await this.cases.find(caseId);
     if (state?.number === null) {
       await this.claims.serialise(state.deliveryId);
+      const early = await this.em.findOne(EarlyClassification, { deliveryId: state.deliveryId });
+      const said = early?.said ?? null;
+      const joined = (await this.linker.beforeNumber(state, said)) === 'joined';
       const fresh = await this.cases.lock(caseId);
-      if (fresh.number === null) {
-        await this.number(caseId, null, fresh.receivedAt);
+      if (!joined && fresh.number === null && fresh.stage === 'received') {
+        await this.number(caseId, said, fresh.receivedAt);
       }
     }
+  }
+
+  /** Numbers a case, unless it belongs to one that has its number; waits, within the preset's wait, while that is open. */
+  private async proceed(state: CaseState, said: Classification): Promise<void> {
+    if (state.number !== null || state.stage !== 'received') {
+      return;
+    }
+    const standing = await this.linker.beforeNumber(state, said);
+    switch (standing) {
+      case 'joined':
+        return;
+      case 'wait':
+        await this.em.upsert(EarlyClassification, { deliveryId: state.deliveryId, said });
+        return;
+      case 'apart':
+        await this.number(state.id, said, state.receivedAt);
+        return;
+    }
+    standing satisfies never;
   }
 
   private async number(caseId: CaseId, said: Classification | null, receivedAt: Date): Promise<void> {

@@ -11,6 +11,9 @@ export interface FoundGroup {
   readonly whole: number | null;
 }
 
+/** Somebody who writes daily for years costs no more than this. */
+const mostTogether = 200;
+
 /** What the classifier found, as it said it; kept until the cases concerned are there. Said again, it changes nothing. */
 @Injectable()
 export class FindsStore {
@@ -25,13 +28,31 @@ export class FindsStore {
     }
   }
 
-  /** The deliveries that the classifier holds to be about the same matter as this one, by the same person. */
+  /**
+   * The deliveries that are about the same matter as this one, by the same person: found directly, or by way of another
+   * (the first by the number, the second by name and place). In no order; a few of very many.
+   */
+  async sameAs(deliveryId: DeliveryId): Promise<DeliveryId[]> {
+    const rows = await this.em.execute<{ id: string }[]>(
+      `with recursive same (id) as (
+         select ?::uuid
+         union
+         select near.id from same cross join lateral (
+           select earlier_id as id from cases.same_matter where delivery_id = same.id
+           union all select delivery_id from cases.same_matter where earlier_id = same.id) near)
+       select id from same where id <> ? limit ?`,
+      [deliveryId, deliveryId, mostTogether],
+    );
+    return rows.map((row) => DeliveryId.parse(row.id));
+  }
+
+  /** Those that were found for this one directly. */
   async earlierThan(deliveryId: DeliveryId): Promise<DeliveryId[]> {
-    const rows = await this.em.execute<{ earlier_id: string }[]>(
-      'select earlier_id from cases.same_matter where delivery_id = ? order by earlier_id',
+    const rows = await this.em.execute<{ id: string }[]>(
+      'select earlier_id as id from cases.same_matter where delivery_id = ? order by 1',
       [deliveryId],
     );
-    return rows.map((row) => DeliveryId.parse(row.earlier_id));
+    return rows.map((row) => DeliveryId.parse(row.id));
   }
 
   async settleRepeat(deliveryId: DeliveryId): Promise<void> {
@@ -40,9 +61,9 @@ export class FindsStore {
 
   async addGroup(said: DataOf<'case.group-found'>): Promise<void> {
     await this.em.execute(
-      `insert into cases.case_group (id, leading_delivery, clauses, parties, whole) values (?, ?, ?, ?, ?)
+      `insert into cases.case_group (id, leading_delivery, clauses, parties, whole) values (?, ?, coalesce(string_to_array(nullif(?, ''), ' '), '{}'), ?, ?)
        on conflict (id) do update set parties = greatest(case_group.parties, excluded.parties)`,
-      [said.groupId, said.leading, said.clauses, said.parties, said.whole],
+      [said.groupId, said.leading, said.clauses.join(' '), said.parties, said.whole],
     );
     for (const deliveryId of new Set([said.leading, ...said.members])) {
       await this.em.execute(

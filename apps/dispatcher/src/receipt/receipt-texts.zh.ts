@@ -28,8 +28,10 @@ export const understood = {
   suspend: '已下达停业令；有关人员知悉之前系统将反复提醒。',
   lift: '已解除停业。',
   note: '已记入备注，仅内部可见。',
+  merge: '已将本案并入您指定的投诉，今后按该投诉办理；两个编号都有效，将告知投诉人。',
+  link: '已将本案与您指定的投诉关联，并告知双方经办人。',
   undo: '已撤销您的上一条命令，本案恢复到此前的状态。',
-} as const satisfies Record<CaseCommand['verb'] | 'undo', string>;
+} as const satisfies Record<CaseCommand['verb'] | 'undo' | 'merge' | 'link', string>;
 
 /** What comes next, by the stage that the case is in now. */
 export const nextByStage = {
@@ -79,6 +81,10 @@ export const refusals = {
   'conflict-of-interest': '被投诉人及其下属不得经办本案。',
   'unknown-category': '没有“{category}”这个分类。',
   'wording-refused': '给客户的文字中有不宜使用的说法：“{phrase}”。请改写后重发。',
+  'personal-data':
+    '本案代表一起群体投诉，这段文字会发给全部投诉人，其中含有某位投诉人的信息：“{words}”。请删去后重发。',
+  'unknown-case': '找不到编号为“{number}”的投诉。请写“合并 编号”或“关联 编号”。',
+  'same-case': '这就是本案，无需合并或关联。',
   'nothing-to-undo': '没有可以撤销的命令。',
   'too-late-to-undo': '通知已经发出，不能撤销。请用新的命令更正。',
   'activation-pending': '应急预案是否启动尚未决定，决定之前本案等待。',

@@ -5,7 +5,7 @@ import type { CaseCommand } from '../command/decide-command.js';
 import { nextByStage, nextForOthers, refusals, stageNames, understood } from './receipt-texts.zh.js';
 
 /** What a mail brought about; 撤销 is carried out apart from the commands that a decision answers. */
-export type DoneCommand = CaseCommand | { readonly verb: 'undo' };
+export type DoneCommand = CaseCommand | { readonly verb: 'undo' | 'merge' | 'link' };
 
 export interface Receipt {
   /** What was understood and done, one line a command. */

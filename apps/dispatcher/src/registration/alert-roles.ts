@@ -10,9 +10,11 @@ import type { CasePolicy } from '../case/case-policy.port.js';
 export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
   const facts = new Set(changed.sayings.flatMap((saying) => saying.facts.map((record) => record.fact)));
   const state = changed.next;
-  const alerts = [...facts].flatMap((fact) => policy.alerts(state, fact));
-  // A tag that the desk has still to decide runs its limits; it is no news yet for heads and management.
-  if (alerts.length === 0 || state.question?.about === 'tag') {
+  // A tag that the desk has still to decide runs its limits; it is no news yet for heads and management. That somebody
+  // complains for the third time is news whatever the tag (SI-17).
+  const news = [...facts].filter((fact) => state.question?.about !== 'tag' || fact === 'escalated-repeat');
+  const alerts = news.flatMap((fact) => policy.alerts(state, fact));
+  if (alerts.length === 0) {
     return changed;
   }
   const told = new Set<string>();

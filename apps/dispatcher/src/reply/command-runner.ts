@@ -5,8 +5,11 @@ import { refused, type Refused } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
 import type { CaseState } from '../case/case.state.js';
-import { CaseClerk } from '../clerk/case.clerk.js';
+import { GroupWording } from '../linking/group-wording.js';
+import { CaseClerk, type Applied } from '../clerk/case.clerk.js';
 import { decideCommand, type CaseCommand } from '../command/decide-command.js';
+import type { LinkCommand } from '../command/link/link.decision.js';
+import { DeskLinks } from '../command/link/desk-links.js';
 import type { Command } from '../command/grammar/command.union.js';
 import { offersFor } from '../receipt/offers-for.js';
 import { writeReceipt, type DoneCommand } from '../receipt/write-receipt.js';
@@ -38,10 +41,12 @@ export class CommandRunner {
     private readonly escalations: EscalationAnswers,
     private readonly history: HistoryStore,
     private readonly clock: BusinessClock,
+    private readonly deskLinks: DeskLinks,
+    private readonly wording: GroupWording,
   ) {}
 
   async run(mail: CommandsOfMail): Promise<void> {
-    const done: CaseCommand[] = [];
+    const done: DoneCommand[] = [];
     const caused: NoticeId[] = [];
     let before: CaseState | null = null;
     let after: CaseState | null = null;
@@ -57,15 +62,7 @@ export class CommandRunner {
         undone = command.verb === 'undo' && refusal === null;
         break;
       }
-      const result = await this.clerk.decide(mail.caseId, (state, policy, now) =>
-        decideCommand(state, command, {
-          now,
-          actor: mail.person,
-          policy,
-          answered: mail.answered?.template ?? null,
-          answeredAt: mail.answered?.at ?? null,
-        }),
-      );
+      const result = await this.decide(mail, command);
       if (result.kind === 'refused') {
         refusal = result;
         break;
@@ -82,6 +79,25 @@ export class CommandRunner {
       await this.record(mail, done, before, after, caused);
     }
     await this.receipt(mail, undone ? [...done, { verb: 'undo' }] : done, refusal);
+  }
+
+  private async decide(mail: CommandsOfMail, command: CaseCommand | LinkCommand): Promise<Applied | Refused> {
+    if (command.verb === 'merge' || command.verb === 'link') {
+      return this.deskLinks.run(mail, command);
+    }
+    const named = await this.wording.personalDataIn(mail.caseId, command);
+    if (named !== null) {
+      return refused('personal-data', { words: named });
+    }
+    return this.clerk.decide(mail.caseId, (state, policy, now) =>
+      decideCommand(state, command, {
+        now,
+        actor: mail.person,
+        policy,
+        answered: mail.answered?.template ?? null,
+        answeredAt: mail.answered?.at ?? null,
+      }),
+    );
   }
 
   /** A parked command, shown to be its sender's by an answer from the sender's own mailbox, is carried out now. */
@@ -101,7 +117,7 @@ export class CommandRunner {
 
   private async record(
     mail: CommandsOfMail,
-    done: readonly CaseCommand[],
+    done: readonly DoneCommand[],
     before: CaseState,
     after: CaseState,
     notices: readonly NoticeId[],

@@ -5,6 +5,7 @@ import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js'
 import { verifyToken } from '#libs/mail/token/reply-token.js';
 import { Vault } from '#libs/vault/vault.js';
 import { Parties } from '../clerk/parties.js';
+import { LinksStore } from '../linking/links.store.js';
 import { tokenKeyPurpose } from '../notice/book/token-key.js';
 import { Notice } from '../notice/store/notice.entity.js';
 import { CasePolicies } from '../policy/case-policies.js';
@@ -34,10 +35,23 @@ export class TieFinder {
     private readonly cases: CaseStore,
     private readonly parties: Parties,
     private readonly policies: CasePolicies,
+    private readonly links: LinksStore,
   ) {}
 
   async find(message: StoredMessage, presetId: string, now: Date): Promise<FoundTie | null> {
-    return (await this.byToken(message, now)) ?? (await this.byNumber(message, presetId));
+    const found = (await this.byToken(message, now)) ?? (await this.byNumber(message, presetId));
+    return found && this.leading(found);
+  }
+
+  /**
+   * The number of a merged case stays valid: what its complainant writes goes to the case that leads. There they are no
+   * party, so that it decides nothing, but whoever handles that case reads it (docs/adr/0013).
+   */
+  private async leading(found: FoundTie): Promise<FoundTie> {
+    const caseId = found.tie.recipient.kind === 'complainant' ? await this.links.leadingOf(found.caseId) : found.caseId;
+    return caseId === found.caseId
+      ? found
+      : { ...found, caseId, tie: { by: 'token', recipient: { kind: 'complainant' }, senderIsRecipient: false } };
   }
 
   /** The notice whose token a message carries, however it came back; null where no token of ours holds. */

@@ -58,6 +58,8 @@ const actionOf: Readonly<Record<Verb, Action | null>> = {
   category: 'category',
   pause: 'pause',
   resume: 'resume',
+  merge: 'merge',
+  link: 'link',
   acknowledge: 'acknowledge',
   findings: 'findings',
   rectification: 'rectification',

@@ -1,9 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { NoticeId, type CaseId, type PersonId } from '#libs/contracts/identity.js';
+import { DeliveryId, NoticeId, type CaseId, type PersonId } from '#libs/contracts/identity.js';
 import { change } from '../case/change-case.js';
 import { refused, type Refused } from '../case/case.decision.js';
+import { DeskLinks } from '../command/link/desk-links.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
+import { LinksStore } from '../linking/links.store.js';
+import { StatementBook } from '../linking/statement.book.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
 import { CaseStore } from '../store/case.store.js';
 import { CommandRow } from '../store/command.entity.js';
@@ -19,6 +22,9 @@ export class Undo {
     private readonly clerk: CaseClerk,
     private readonly book: NoticeBook,
     private readonly history: HistoryStore,
+    private readonly statements: StatementBook,
+    private readonly links: LinksStore,
+    private readonly deskLinks: DeskLinks,
   ) {}
 
   /**
@@ -39,11 +45,17 @@ export class Undo {
     if (!(await this.book.cancelAll(this.em, notices))) {
       return refused('too-late-to-undo');
     }
+    if (!(await this.statements.cancel(caseId, last.before.version, last.versionAfter))) {
+      return refused('too-late-to-undo');
+    }
     last.undone = true;
     await this.em.flush();
     const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });
     const since = current.facts.slice(last.factsAfter);
     await this.clerk.restore(current, { ...earlier, facts: [...earlier.facts, ...since] });
+    const commandId = DeliveryId.parse(last.deliveryId);
+    await this.deskLinks.sayApart(caseId, commandId, person);
+    await this.links.removeOf(commandId);
     await this.clerk.decide(caseId, (state) =>
       change(state, { history: [{ event: 'undone', by: person, text: null, codes: { verbs: last.verbs.join(' ') } }] }),
     );

@@ -1,7 +1,7 @@
 import type { MigrationSet } from '#libs/database/migration-set.js';
 import { Cases20261121 } from './migrations/2026-11-21-cases.migration.js';
-import { Links20261121 } from './migrations/2026-11-21-links.migration.js';
 import { Tasks20261121 } from './migrations/2026-11-21-tasks.migration.js';
+import { Links20261121 } from './migrations/2026-11-21-links.migration.js';
 import { SmsDoubt20261121 } from './migrations/2026-11-21-sms-doubt.migration.js';
 import { WhichCase20261121 } from './migrations/2026-11-21-which-case.migration.js';
 import { LookUps20261121 } from './migrations/2026-11-21-look-ups.migration.js';

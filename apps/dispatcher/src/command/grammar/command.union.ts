@@ -32,6 +32,8 @@ export type Command =
   | { readonly verb: 'task'; readonly text: string }
   | { readonly verb: 'suspend'; readonly reason: string }
   | { readonly verb: 'lift'; readonly reason: string }
+  | { readonly verb: 'merge'; readonly number: string; readonly reason: string }
+  | { readonly verb: 'link'; readonly number: string; readonly reason: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'note'; readonly text: string }
   | { readonly verb: 'undo' }
@@ -40,4 +42,4 @@ export type Command =
 export type Verb = Command['verb'];
 
 /** Words of the full vocabulary that this version files as a note, saying so in the receipt. */
-export type UnavailableVerb = 'refer' | 'merge' | 'link' | 'leave';
+export type UnavailableVerb = 'refer' | 'leave';

@@ -84,6 +84,14 @@ function commandOf(verb: Verb, word: string, text: string): Command {
     case 'opinion-item':
     case 'task':
       return { verb, text };
+    case 'merge':
+    case 'link': {
+      // The number as people write it, also with a word before it: 合并到 202611-WY-001.
+      const [head = '', ...tail] = halfWidth(text)
+        .replace(/^(?:到|至|入|与|和|into|with|to) ?/iu, '')
+        .split(/[\s,;，；]+/u);
+      return { verb, number: head.toUpperCase(), reason: tail.join(' ').trim() };
+    }
     case 'transfer':
     case 'extend': {
       const [head = '', ...tail] = text.split(/[\s,，;；]+/u);

@@ -25,6 +25,8 @@ export const verbWords = {
   task: ['任务', 'task'],
   suspend: ['停业', 'suspend'],
   lift: ['解除', 'lift'],
+  merge: ['合并', 'merge'],
+  link: ['关联', 'link'],
   confirm: ['确认', 'confirm'],
   note: ['备注', 'note'],
   undo: ['撤销', 'undo'],
@@ -33,8 +35,6 @@ export const verbWords = {
 
 export const unavailableWords = {
   refer: ['转介', 'refer'],
-  merge: ['合并', 'merge'],
-  link: ['关联', 'link'],
   leave: ['请假', 'leave'],
 } as const satisfies Record<UnavailableVerb, readonly string[]>;
 

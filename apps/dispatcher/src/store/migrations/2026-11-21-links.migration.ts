@@ -22,6 +22,7 @@ const tables: readonly string[] = [
      check (delivery_id <> earlier_id)
    )`,
   `create index on cases.same_matter (delivery_id) where not settled`,
+  `create index on cases.same_matter (earlier_id)`,
   `create table cases.case_link (
      case_id uuid not null references cases.case_row (id),
      leading_id uuid not null references cases.case_row (id),
@@ -40,6 +41,7 @@ const tables: readonly string[] = [
   `create table cases.case_group (
      id uuid primary key,
      leading_delivery uuid not null,
+     leading_id uuid references cases.case_row (id),
      clauses text[] not null,
      parties int not null,
      whole int
