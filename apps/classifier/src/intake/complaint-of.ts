@@ -8,7 +8,7 @@ import type { ComplaintText } from '../assessment/complaint-text.js';
  */
 export function complaintOf(
   message: StoredMessage,
-  received: DataOf<'complaint.received'>,
+  received: Pick<DataOf<'complaint.received'>, 'channel' | 'receivedAt'>,
   timeZone: string,
 ): ComplaintText {
   const { text, from } = message;
@@ -26,7 +26,7 @@ export function complaintOf(
 
 const weekMs = 7 * 86_400_000;
 
-function sentAt(message: StoredMessage, received: DataOf<'complaint.received'>): Date {
+function sentAt(message: StoredMessage, received: Pick<DataOf<'complaint.received'>, 'channel' | 'receivedAt'>): Date {
   const arrival = new Date(received.receivedAt);
   const sent = message.date === null ? arrival : new Date(message.date);
   return Math.abs(arrival.getTime() - sent.getTime()) > weekMs ? arrival : sent;

@@ -9,6 +9,8 @@ import { reachDatabase } from '../administration/reach-database.js';
 /** What a command may know of the installation's classifications. */
 export interface Classifications extends OpenClassification {
   readonly config: ClassifierConfig;
+  /** Also where the database is the embedded one. */
+  readonly databaseUrl: string;
   /** Business time. */
   readonly now: Date;
 }
@@ -20,7 +22,7 @@ export async function withClassification(action: (classifications: Classificatio
   try {
     const open = await openClassification(database.url, vaultOptions(config, database.embedded, database.logger));
     try {
-      await action({ ...open, config, now: await businessTimeOf(database.url) });
+      await action({ ...open, config, databaseUrl: database.url, now: await businessTimeOf(database.url) });
     } finally {
       await open.close();
     }
