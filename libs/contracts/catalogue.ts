@@ -8,6 +8,7 @@ import * as deadlineEvents from './messages/deadline-events.message.js';
 import { deliveryReportReceived } from './messages/delivery-report-received.message.js';
 import * as noticeEvents from './messages/notice-events.message.js';
 import { openCasesDigest } from './messages/open-cases-digest.message.js';
+import { pushesMissed } from './messages/pushes-missed.message.js';
 import { replyReceived } from './messages/reply-received.message.js';
 import { replyUnmatched } from './messages/reply-unmatched.message.js';
 import type { Service } from './vocabulary.js';
@@ -17,6 +18,7 @@ const definitions = [
   replyReceived,
   replyUnmatched,
   deliveryReportReceived,
+  pushesMissed,
   complaintClassified,
   caseRepeatFound,
   caseGroupFound,

@@ -1,6 +1,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { acs3Query, signAcs3 } from './aliyun/sign-acs3.js';
+import { signMns } from './aliyun/sign-mns.js';
 import { signTc3 } from './tencent/sign-tc3.js';
 import { signVonageJwt } from './vonage/sign-vonage-jwt.js';
 
@@ -61,5 +62,20 @@ describe('the token of the Vonage Messages API', () => {
       exp: 1_763_690_300,
       jti: 'n',
     });
+  });
+});
+
+describe('the signature of Aliyun message queues', () => {
+  it('is HMAC-SHA1 over verb, type, date, version and resource (worked out with OpenSSL)', () => {
+    const headers = signMns(
+      {
+        method: 'GET',
+        resource: '/queues/Alicom-Queue-1-SmsUp/messages?numOfMessages=16&waitseconds=0',
+        date: 'Sat, 21 Nov 2026 01:00:00 GMT',
+        contentType: '',
+      },
+      { id: 'lent-id', secret: 'lent-secret', token: 'lent-token' },
+    );
+    expect(headers['Authorization']).toBe('MNS lent-id:NLhKAGghBeLdfUv6sJSqnCzH3S0=');
   });
 });

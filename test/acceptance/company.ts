@@ -8,6 +8,7 @@ import { migrationSets } from '#apps/standalone/src/migration-sets.js';
 import { machineNow } from '#libs/clock/business-clock.js';
 import { stepClock, waitUntilIdle } from '#libs/clock/step-clock.js';
 import type { Service } from '#libs/contracts/vocabulary.js';
+import { eventually } from '#libs/testing/eventually.js';
 import { withTestDatabase, type TestDatabase } from '#libs/testing/test-database.js';
 import { CaseFile } from './case-file.js';
 import { formKey, openPremises, smsSecret, type CompanyOptions, type Premises } from './premises.js';
@@ -225,6 +226,25 @@ export class Company {
 
   async caseCount(): Promise<number> {
     return (await this.caseIds()).length;
+  }
+
+  /** As if the ingestor had last been there so long ago. */
+  async forgetSince(entry: string, ago: string): Promise<void> {
+    await this.database.query(
+      `update intake.sms_watch set alive_at = clock_timestamp() - $2::interval where point = $1`,
+      [entry, ago],
+    );
+  }
+
+  /** A letter to anybody whose subject says this, as soon as it is there. */
+  async letterTo(subject: string): Promise<Letter> {
+    return eventually(() => {
+      const letter = this.letters.findLast((candidate) => candidate.subject.includes(subject));
+      if (letter === undefined) {
+        throw new Error(`nobody got a letter about ${subject}`);
+      }
+      return letter;
+    }, limitMs);
   }
 
   /** Text messages whose sender has not said yet which case they are about. */

@@ -90,3 +90,16 @@ describe('a text message that fits several open cases of its sender', () => {
     expect(await town.waitingTexts()).toBe(0);
   });
 });
+
+describe('an absence during which a provider cannot have pushed', () => {
+  it('is told to the desk with its beginning and its end', async () => {
+    await town.idle();
+    await town.stop('ingestor');
+    await town.forgetSince(entry, '3 hours');
+    await town.start('ingestor');
+
+    const letter = await town.letterTo('来信短信可能遗漏');
+    expect(town.isStaff(letter.to)).toBe(true);
+    expect(letter.text).toContain(entry);
+  });
+});

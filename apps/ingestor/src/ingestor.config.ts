@@ -34,6 +34,16 @@ export const intakeSettings = {
     unit: 'seconds',
     consequence: 'After that what has come is read, with a warning; a piece that comes later is a message of its own.',
   }),
+  INTAKE_SMS_PULL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(300), {
+    meaning: "How often text messages are fetched from the lists and queues of providers (an entry's `pull`).",
+    unit: 'seconds',
+    consequence: 'Vonage charges for each record; what a push brings needs no pull.',
+  }),
+  INTAKE_SMS_AWAY_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(600), {
+    meaning: 'How long providers try a push again: after a longer absence of ours pushes may be missing.',
+    unit: 'seconds',
+    consequence: 'Less than INTAKE_SMS_PULL_SECONDS: every round looks like an absence.',
+  }),
   INGESTOR_HTTP_HOST: setting(z.string().default('127.0.0.1'), {
     meaning: 'Address on which webhooks, the form endpoint, health and metrics are served.',
     unit: 'address',

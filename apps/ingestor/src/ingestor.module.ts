@@ -28,6 +28,8 @@ import { CaseNumberPatterns } from './process/case-number-patterns.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ReplyUnmatchedController } from './reply/reply-unmatched.controller.js';
 import { StaffAddresses } from './sort/staff-addresses.js';
+import { PullSettings, SmsPuller } from './sms/pull/sms-puller.js';
+import { SmsWatchStore } from './sms/pull/sms-watch.store.js';
 import { SmsController } from './sms/sms.controller.js';
 import { LmtpListener } from './smtp/lmtp.listener.js';
 import { MailReception } from './smtp/mail-reception.js';
@@ -102,8 +104,20 @@ function given(
     { provide: SmtpSettings, useValue: smtpSettingsOf(config) },
     { provide: ImapSettings, useValue: imap },
     { provide: ProcessingSettings, useValue: processing },
+    { provide: PullSettings, useValue: pullSettings(config) },
     { provide: PartSettings, useValue: { waitSeconds: config.INTAKE_SMS_PARTS_SECONDS } },
   ];
+}
+
+/** One question to a provider has half a minute, as an attempt to send has. */
+const pullDeadlineMs = 30_000;
+
+function pullSettings(config: IngestorConfig): PullSettings {
+  return {
+    everyMs: config.INTAKE_SMS_PULL_SECONDS * 1_000,
+    patienceMs: config.INTAKE_SMS_AWAY_SECONDS * 1_000,
+    deadlineMs: pullDeadlineMs,
+  };
 }
 
 const own: Provider[] = [
@@ -122,5 +136,7 @@ const own: Provider[] = [
   ReceiveDelivery,
   Reconciler,
   SmsParts,
+  SmsPuller,
+  SmsWatchStore,
   SmtpListener,
 ];

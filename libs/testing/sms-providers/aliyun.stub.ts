@@ -1,10 +1,14 @@
 import { signAcs3 } from '#libs/sms/aliyun/sign-acs3.js';
-import type { StubAnswer, StubRequest, StubWorld } from './stub-world.js';
+import { signMns } from '#libs/sms/aliyun/sign-mns.js';
+import type { StubAnswer, StubRequest, StubWorld, WaitingSms } from './stub-world.js';
 
 export const aliyunAccess = { id: 'aliyun-id', secret: 'aliyun-secret' } as const;
 
 /** Aliyun's OpenAPI: SendSms and QuerySendDetails of Dysmsapi; null: not for it. */
 export function answerAliyun(request: StubRequest, world: StubWorld): StubAnswer | 'send' | null {
+  if (request.path.startsWith('/queues/')) {
+    return queue(request, world);
+  }
   const action = request.header('x-acs-action');
   if (action === '') {
     return null;
@@ -27,11 +31,56 @@ export function answerAliyun(request: StubRequest, world: StubWorld): StubAnswer
   switch (action) {
     case 'SendSms':
       return 'send';
+    case 'QueryTokenForMnsQueue':
+      return {
+        status: 200,
+        body: {
+          Code: 'OK',
+          MessageTokenDTO: { AccessKeyId: lent.id, AccessKeySecret: lent.secret, SecurityToken: lent.token },
+        },
+      };
     case 'QuerySendDetails':
       return world.answersQuestions ? details(request, world) : { status: 503, body: 'away' };
     default:
       return { status: 404, body: { Code: 'InvalidAction.NotFound', Message: action } };
   }
+}
+
+/** What the queue is read with; Aliyun lends it. */
+const lent = { id: 'lent-id', secret: 'lent-secret', token: 'lent-token' };
+
+/** Messages stay until they are deleted; the queue of receipts is empty. */
+function queue(request: StubRequest, world: StubWorld): StubAnswer {
+  const resource = `${request.path}?${request.search}`;
+  const expected = signMns(
+    { method: request.method === 'DELETE' ? 'DELETE' : 'GET', resource, date: request.header('date'), contentType: '' },
+    lent,
+  );
+  if (request.header('authorization') !== expected['Authorization']) {
+    world.forged.push('aliyun queue');
+    return { status: 403, body: '<Error><Code>SignatureDoesNotMatch</Code></Error>' };
+  }
+  if (!world.answersQuestions) {
+    return { status: 503, body: 'away' };
+  }
+  const handle = request.query.get('ReceiptHandle');
+  if (handle !== null) {
+    world.waiting.splice(
+      world.waiting.findIndex(({ id }) => id === handle),
+      1,
+    );
+    return { status: 204, body: '' };
+  }
+  const messages = request.path.includes('SmsUp') ? world.waiting.map(upMessage) : [];
+  return messages.length === 0
+    ? { status: 404, body: '<Error><Code>MessageNotExist</Code></Error>' }
+    : { status: 200, body: `<?xml version="1.0"?><Messages>${messages.join('')}</Messages>` };
+}
+
+function upMessage({ id, from, to, text }: WaitingSms): string {
+  const body = { message_type: 'SmsUp', phone_number: from, content: text, dest_code: to, sequence_id: id };
+  const encoded = Buffer.from(JSON.stringify(body)).toString('base64');
+  return `<Message><MessageId>${id}</MessageId><ReceiptHandle>${id}</ReceiptHandle><MessageBody>${encoded}</MessageBody></Message>`;
 }
 
 export function takeAliyun({ query }: StubRequest, world: StubWorld): StubAnswer {

@@ -160,6 +160,7 @@ async function readRequest(request: IncomingMessage): Promise<StubRequest> {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
+    search: url.search.slice(1),
     header: (name) => String(request.headers[name] ?? ''),
     host,
     body: Buffer.concat(chunks).toString('utf8'),
@@ -167,5 +168,6 @@ async function readRequest(request: IncomingMessage): Promise<StubRequest> {
 }
 
 function reply(response: ServerResponse, { status, body }: StubAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json' }).end(text);
 }

@@ -3,6 +3,8 @@ export interface StubRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query as it came, without ?. */
+  readonly search: string;
   readonly header: (name: string) => string;
   readonly host: string;
   readonly body: string;

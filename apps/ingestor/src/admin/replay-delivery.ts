@@ -3,7 +3,7 @@ import { DeliveryId } from '#libs/contracts/identity.js';
 import { identifyContent } from '../admit/content-fingerprint.js';
 import { claimContent } from '../ledger/claim-content.js';
 import type { LoadedIntake } from '../plan/loaded-intake.js';
-import { smsIdentity } from '../sms/sms-identity.js';
+import { identityOf as smsIdentityOf, type Fingerprint } from '../sms/sms-identity.js';
 import { smsProviders } from '../sms/sms-providers.js';
 import { DeliveryEntity } from '../store/delivery.entity.js';
 import type { Delivery } from '../store/delivery.entity.js';
@@ -41,7 +41,7 @@ export async function replayDelivery(
     if (raw === null) {
       return { kind: 'no-content' };
     }
-    const identity = identityOf(delivery, raw, intake, vault.fingerprint('webhook-body', raw));
+    const identity = identityOf(delivery, raw, intake, (purpose, value) => vault.fingerprint(purpose, value));
     const [twin] = await em.execute<{ id: string }[]>(
       `select id from intake.delivery where transport = ? and point = ? and identity = ? and id <> ?`,
       [delivery.transport, delivery.point, identity, id],
@@ -73,10 +73,11 @@ export async function replayDelivery(
 }
 
 /** A text message that was parked unproved takes its provider's id now, so that the provider's repetition is known. */
-function identityOf(delivery: Delivery, raw: Buffer, { plan }: LoadedIntake, byContent: string): string {
+function identityOf(delivery: Delivery, raw: Buffer, { plan }: LoadedIntake, fingerprint: Fingerprint): string {
   const entry = delivery.transport === 'sms' ? plan.sms.find(({ key }) => key === delivery.point) : undefined;
-  const sms = entry === undefined ? null : smsProviders[entry.provider].read(raw);
-  return sms === null ? delivery.identity : smsIdentity(sms, byContent);
+  return entry === undefined || smsProviders[entry.provider].read(raw) === null
+    ? delivery.identity
+    : smsIdentityOf(entry.provider, raw, fingerprint);
 }
 
 function arrivalOf(delivery: Delivery, identity: string, raw: Buffer): Parameters<typeof identifyContent>[0] {

@@ -5,7 +5,7 @@ import { apiKeyIn, formOfKey } from '../form/api-key.js';
 import { formBodyLimitBytes } from '../form/form.controller.js';
 import { RateLimit } from '../form/rate-limit.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
-import { smsBodyLimitBytes } from '../sms/sms.controller.js';
+import { smsBodyLimitBytes } from '../sms/body-limit.js';
 
 /**
  * Bodies of the intake endpoints reach their controllers byte by byte, whatever type they claim: signatures are made

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SecretRef } from '#libs/config/secret-ref.js';
+import { PullAccess } from '../sms/pull/pull-access.schema.js';
 import { isNetwork } from '../sms/source-allowed.js';
 import { ImapAccess } from './imap-access.schema.js';
 
@@ -76,6 +77,8 @@ export const SmsEntry = z.strictObject({
   trustedProxies: z.array(network).default([]),
   /** Oldest and newest time stamp that is believed. */
   windowSeconds: z.int().min(10).max(86_400).default(300),
+  /** How what it could not push is fetched; left out: an alarm says since when pushes may be missing. */
+  pull: PullAccess.optional(),
 });
 export type SmsEntry = z.infer<typeof SmsEntry>;
 
@@ -96,6 +99,11 @@ export const IntakePlan = z
   })
   .superRefine((plan, context) => {
     const seen = new Set<string>();
+    plan.sms.forEach(({ provider, pull }, index) => {
+      if (pull !== undefined && pull.provider !== provider) {
+        context.addIssue({ code: 'custom', path: ['sms', index, 'pull'], message: `must be of ${provider}` });
+      }
+    });
     for (const list of ['mailboxes', 'sms', 'forms'] as const) {
       plan[list].forEach((entry, index) => {
         if (seen.has(entry.key)) {

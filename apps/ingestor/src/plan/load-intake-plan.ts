@@ -60,7 +60,7 @@ export function readSecrets(
 function secretRefsOf(plan: IntakePlan): SecretRef[] {
   return [
     ...plan.mailboxes.flatMap(({ imap }) => (imap === undefined ? [] : secretRefsOfAccess(imap))),
-    ...plan.sms.flatMap(({ secrets }) => secrets),
+    ...plan.sms.flatMap(({ secrets, pull }) => (pull === undefined ? secrets : [...secrets, pull.secret])),
     ...plan.forms.flatMap(({ apiKeys }) => apiKeys),
   ];
 }

@@ -20,13 +20,11 @@ import type { SmsEntry } from '../plan/intake-plan.schema.js';
 import { pointOf } from '../plan/intake-point.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
 import { claimNonce } from './claim-nonce.js';
-import { smsIdentity } from './sms-identity.js';
+import { smsBodyLimitBytes } from './body-limit.js';
+import { identityOf } from './sms-identity.js';
 import { smsProviders } from './sms-providers.js';
 import { sourceAllowed } from './source-allowed.js';
 import type { WebhookCall } from './sms.provider.js';
-
-/** What a text message may be; the endpoint takes no more. */
-export const smsBodyLimitBytes = 256 * 1024;
 
 /**
  * Text messages that a provider pushes. A call that does not prove its sender is kept in quarantine, answered as the
@@ -138,7 +136,7 @@ export class SmsController {
     if (doubt !== null) {
       return { identity: `unproved/${byContent}`, doubt };
     }
-    const identity = smsIdentity(provider.read(record), byContent);
+    const identity = identityOf(entry.provider, record, (purpose, value) => this.vault.fingerprint(purpose, value));
     const nonce = provider.nonceOf(call);
     const fresh = nonce === null || (await claimNonce(this.em, entry.key, nonce, identity));
     return fresh ? { identity, doubt: null } : { identity: `unproved/${byContent}`, doubt: 'replayed' };

@@ -38,6 +38,8 @@ export interface IncomingSms {
   readonly to: string;
   readonly text: string;
   readonly part: SmsPart | null;
+  /** Where the provider gives no id: what makes the message itself, the same whether it was pushed or pulled. */
+  readonly mark?: string;
 }
 
 /** What a provider says became of a message of ours. */

@@ -7,6 +7,8 @@ const preset = loadPresets('config/presets').book.get('property-group');
 const all = Object.entries(preset.templates);
 const staff = all.filter(([, template]) => template.audience === 'staff');
 const complainant = all.filter(([, template]) => template.audience === 'complainant');
+/** About an entry of the house, not about a case. */
+const ofNoCase = ['pushes-missed'];
 const filled = (key: string, language: 'zh' | 'en', parameters: Record<string, string>) =>
   renderTemplate(preset, key, 'mail', language, withFlags(parameters));
 
@@ -19,11 +21,14 @@ describe('the shared templates', () => {
     expect(used(mail?.en)).toEqual(used(mail?.zh));
   });
 
-  it.each(staff.map(([key]) => key))('%s says in its first line which case it is about', (key) => {
-    const body = preset.templates[key]?.mail?.zh.body ?? '';
-    const subject = preset.templates[key]?.mail?.zh.subject ?? '';
-    expect(`${subject}${body.split('\n\n', 1)[0] ?? ''}`).toMatch(/\{number\}/u);
-  });
+  it.each(staff.map(([key]) => key).filter((key) => !ofNoCase.includes(key)))(
+    '%s says in its first line which case it is about',
+    (key) => {
+      const body = preset.templates[key]?.mail?.zh.body ?? '';
+      const subject = preset.templates[key]?.mail?.zh.subject ?? '';
+      expect(`${subject}${body.split('\n\n', 1)[0] ?? ''}`).toMatch(/\{number\}/u);
+    },
+  );
 
   it.each(complainant.map(([key]) => key))(
     '%s says nothing that must never be said, and reaches those who have only a phone (PG-6, PC-19)',

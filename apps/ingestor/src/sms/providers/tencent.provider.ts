@@ -34,7 +34,10 @@ export class TencentProvider implements SmsProvider {
     if (text !== undefined) {
       const nation = fields.get('nationcode') ?? '86';
       const from = mobile.startsWith('+') ? mobile : `+${nation}${mobile}`;
-      return { kind: 'message', id: null, from, to: fields.get('extend') ?? '', text, part: null };
+      const time = fields.get('time');
+      const to = fields.get('extend') ?? '';
+      const mark = time === undefined ? {} : { mark: JSON.stringify([from, time, fields.get('sign') ?? '', to, text]) };
+      return { kind: 'message', id: null, from, to, text, part: null, ...mark };
     }
     const status = firstOf(fields, 'report_status');
     const id = firstOf(fields, 'sid');
@@ -42,7 +45,8 @@ export class TencentProvider implements SmsProvider {
       ? null
       : {
           kind: 'receipt',
-          references: [id],
+          // Our own id comes back as ext, once Tencent has switched that on for the account.
+          references: [id, ...(fields.get('ext') ?? '').split(' ').filter((ours) => ours !== '')],
           status: fields.get('errmsg') ?? status,
           outcome: status.toUpperCase() === 'SUCCESS' ? 'delivered' : 'failed-hard',
         };

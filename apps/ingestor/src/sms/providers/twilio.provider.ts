@@ -12,6 +12,9 @@ const outcomes: Readonly<Record<string, NonNullable<SmsReceipt['outcome']>>> = {
   failed: 'failed-hard',
 };
 
+/** Field under which our own id is kept; Twilio has none of that name. */
+const ourId = 'RedressNotice';
+
 /**
  * Twilio: forms signed over their public URL with the account's auth token (X-Twilio-Signature). A repetition has no
  * time stamp: it is known by its MessageSid. Long messages come in one piece.
@@ -41,8 +44,10 @@ export class TwilioProvider implements SmsProvider {
     return null;
   }
 
-  records({ body }: WebhookCall): readonly Buffer[] {
-    return [body];
+  /** Our own id stands in the address that we gave with the message (StatusCallback); it is kept with the receipt. */
+  records({ url, body }: WebhookCall): readonly Buffer[] {
+    const notice = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '').get('notice');
+    return [notice === null ? body : Buffer.concat([body, Buffer.from(`&${ourId}=${encodeURIComponent(notice)}`)])];
   }
 
   read(record: Buffer): SmsReading | null {
@@ -61,7 +66,7 @@ export class TwilioProvider implements SmsProvider {
       ? null
       : {
           kind: 'receipt',
-          references: [id],
+          references: [id, ...(firstOf(fields, ourId)?.split(' ') ?? [])],
           status: firstOf(fields, 'ErrorCode') ?? status,
           outcome: outcomes[status.toLowerCase()] ?? null,
         };
