@@ -15,6 +15,7 @@ import { NoticeWriter } from './clerk/notice.writer.js';
 import { Parties } from './clerk/parties.js';
 import { QuotedTexts } from './clerk/quoted-texts.js';
 import { ToldNotices } from './clerk/told-notices.js';
+import { DeskLinks } from './command/link/desk-links.js';
 import { DigestTimer } from './digest/digest.timer.js';
 import type { DispatcherConfig } from './dispatcher.config.js';
 import { DispatcherTimers } from './dispatcher.timers.js';
@@ -25,7 +26,15 @@ import { MissedPushesController } from './intake/missed-pushes.controller.js';
 import { Registrar } from './intake/registrar.js';
 import { RegistrationTimer } from './intake/registration.timer.js';
 import { FindsStore } from './linking/finds.store.js';
+import { GroupWording } from './linking/group-wording.js';
+import { Groups } from './linking/groups.js';
+import { Linker } from './linking/linker.js';
 import { LinkingController } from './linking/linking.controller.js';
+import { LinkingTimer } from './linking/linking.timer.js';
+import { LinksStore } from './linking/links.store.js';
+import { MergedCases } from './linking/merged-cases.js';
+import { StatementBook } from './linking/statement.book.js';
+import { Statements } from './linking/statements.js';
 import { noticeProviders } from './notice/notice.providers.js';
 import { noticePoints } from './notice/send/notice-points.js';
 import { NoticeOutcomes } from './notice/send/notice-outcomes.port.js';
@@ -125,14 +134,15 @@ function given(parts: DispatcherParts): Provider[] {
     { provide: Senders, useValue: parts.outgoing.senders },
     {
       provide: DispatcherTimers,
-      inject: [BusinessClock, Logger, RegistrationTimer, DigestTimer, WhichCaseTimer],
+      inject: [BusinessClock, Logger, RegistrationTimer, DigestTimer, WhichCaseTimer, LinkingTimer],
       useFactory: (
         clock: BusinessClock,
         logger: Logger,
         registration: RegistrationTimer,
         digest: DigestTimer,
         whichCase: WhichCaseTimer,
-      ) => new DispatcherTimers(clock, logger, registration, digest, whichCase, parts.clock),
+        linking: LinkingTimer,
+      ) => new DispatcherTimers(clock, logger, registration, digest, whichCase, linking, parts.clock),
     },
     { provide: NoticeOutcomes, useExisting: ToldNotices },
   ];
@@ -144,10 +154,17 @@ const own: Provider[] = [
   CommandRunner,
   DeliveryClaim,
   DeliveryReports,
+  DeskLinks,
   DigestTimer,
   EscalationAnswers,
   FindsStore,
+  GroupWording,
+  Groups,
   HistoryStore,
+  Linker,
+  LinkingTimer,
+  LinksStore,
+  MergedCases,
   Messages,
   NoticeWriter,
   NumberStore,
@@ -157,6 +174,8 @@ const own: Provider[] = [
   Registrar,
   RegistrationTimer,
   Replies,
+  StatementBook,
+  Statements,
   TieFinder,
   SmsJoining,
   ToldNotices,
