@@ -39,6 +39,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./health/health.command.js')).defineHealth,
   },
   {
+    words: 'doctor',
+    summary: 'check settings, servers and every mailbox step by step, and say what to do',
+    atHome: true,
+    load: async () => (await import('./doctor/doctor.command.js')).defineDoctor,
+  },
+  {
     words: 'deliveries list',
     summary: 'what came in and where it ended',
     atHome: true,
@@ -74,6 +80,23 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./dead-letters/dead-letters-replay.command.js')).defineDeadLettersReplay,
   },
   {
+    words: 'hand-overs list',
+    summary: 'what another system was not told of cases',
+    atHome: true,
+    load: async () => (await import('./hand-overs/hand-overs-list.command.js')).defineHandOversList,
+  },
+  {
+    words: 'hand-overs replay',
+    summary: 'have cases handed over again that were given up',
+    atHome: true,
+    load: async () => (await import('./hand-overs/hand-overs-replay.command.js')).defineHandOversReplay,
+  },
+  {
+    words: 'hand-overs schema',
+    summary: 'print what is handed over, as JSON Schema',
+    load: async () => (await import('./hand-overs/hand-overs-schema.command.js')).defineHandOversSchema,
+  },
+  {
     words: 'sms templates export',
     summary: 'what to file with a provider that sends approved texts only (CSV)',
     load: async () => (await import('./sms-templates/sms-templates-export.command.js')).defineSmsTemplatesExport,
@@ -92,6 +115,16 @@ export const commandList: readonly CommandEntry[] = [
     words: 'preset show',
     summary: 'print a preset as it is in force, with all that it extends',
     load: async () => (await import('./preset-show/preset-show.command.js')).definePresetShow,
+  },
+  {
+    words: 'preset diff',
+    summary: 'what one preset or version says that another does not, by clause',
+    load: async () => (await import('./preset-diff/preset-diff.command.js')).definePresetDiff,
+  },
+  {
+    words: 'preset try',
+    summary: 'what a new version would have made of past complaints; changes nothing',
+    load: async () => (await import('./preset-try/preset-try.command.js')).definePresetTry,
   },
   {
     words: 'roster check',

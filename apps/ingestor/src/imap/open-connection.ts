@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
 import type { IdInfoObject } from 'imapflow';
 import type { ImapAccess } from '../plan/imap-access.schema.js';
+import { imapPort } from './imap-port.js';
 import { ImapFailure } from './imap.failure.js';
 import type { SignIn } from './sign-in/sign-in.port.js';
 import { translateImapError } from './translate-imap-error.js';
@@ -40,7 +41,7 @@ async function attempt({ access, signIn, largestBytes }: ConnectionOptions): Pro
   const proof = await signIn.proof(limitMs);
   const client = new ImapFlow({
     host: access.host,
-    port: access.port ?? (access.security === 'tls' ? 993 : 143),
+    port: imapPort(access),
     secure: access.security === 'tls',
     ...(access.security === 'tls' ? {} : { doSTARTTLS: access.security === 'starttls' }),
     ...(access.caFile === undefined ? {} : { tls: { ca: readFileSync(access.caFile) } }),

@@ -84,6 +84,11 @@ describe('intake plan', () => {
     ]);
   });
 
+  it('names a certificate authority that cannot be read, before anything is connected to', () => {
+    const text = plan.replace('user: complaints', 'caFile: /etc/ssl/nowhere.pem\n      user: complaints');
+    expect(faultsOf(text)).toEqual(['intake.yaml:11: mailboxes.0.imap.caFile cannot be read']);
+  });
+
   it('says in one line when the file is missing or is not YAML', () => {
     expect(() => loadIntakePlan('other.yaml', {}, noProfiles, files(plan))).toThrow(
       'other.yaml: cannot be read (ENOENT)',

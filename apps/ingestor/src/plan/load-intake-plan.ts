@@ -44,6 +44,16 @@ export function loadIntakePlan(
       ].map(({ path: where, message }) => `${at(offsetOf(document, where))}: ${where.join('.')} ${message}`),
     );
   }
+  const unread = parsed.data.mailboxes.flatMap(({ imap }, index) =>
+    imap?.caFile === undefined || isReadable(imap.caFile, read)
+      ? []
+      : [
+          `${at(offsetOf(document, ['mailboxes', index, 'imap', 'caFile']))}: mailboxes.${String(index)}.imap.caFile cannot be read`,
+        ],
+  );
+  if (unread.length > 0) {
+    throw new ConfigurationFault(unread);
+  }
   return { plan: parsed.data, secretOf: readSecrets(path, parsed.data, env, read) };
 }
 
@@ -63,6 +73,14 @@ function secretRefsOf(plan: IntakePlan): SecretRef[] {
     ...plan.sms.flatMap(({ secrets, pull }) => (pull === undefined ? secrets : [...secrets, pull.secret])),
     ...plan.forms.flatMap(({ apiKeys }) => apiKeys),
   ];
+}
+
+function isReadable(path: string, read: (path: string) => string): boolean {
+  try {
+    return read(path) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readText(path: string, read: (path: string) => string): string {

@@ -71,7 +71,9 @@ describe('profiles of mail providers', () => {
       expect.stringMatching(/^p\.yaml:\d: providers\.generic\.setUp /u),
     ]);
     expect(faultsOf(() => loadMailProviders('p.yaml', () => 'providers: {}'))[0]).toContain('generic');
-    expect(faultsOf(() => loadMailProviders('p.yaml', () => readFileSync('/nowhere', 'utf8')))[0]).toContain('cannot be read');
+    expect(faultsOf(() => loadMailProviders('p.yaml', () => readFileSync('/nowhere', 'utf8')))[0]).toContain(
+      'cannot be read',
+    );
   });
 });
 

@@ -55,6 +55,8 @@ export interface LedgerRow {
   readonly id: string;
   readonly transport: string;
   readonly point: string;
+  readonly channel: string;
+  readonly origin: string;
   readonly identity: string;
   readonly state: string;
   readonly outcome: string | null;

@@ -70,6 +70,7 @@ export class ScriptedImapSession {
         this.server.folders.set(bare(rest), []);
         break;
       case 'SELECT':
+      case 'EXAMINE':
         if (!this.select(tag, bare(rest))) {
           return;
         }

@@ -21,6 +21,35 @@ export interface SmtpOptions {
 /** By scheme; RFC 8314, RFC 6409, RFC 2033. */
 const defaultPorts: Readonly<Record<string, number>> = { 'smtps:': 465, 'smtp:': 587, 'lmtp:': 24 };
 
+/** How nodemailer is to talk to the server that a URL names. */
+export function smtpSettings(options: SmtpOptions): SMTPPool.Options {
+  const url = new URL(options.url);
+  const secure = url.protocol === 'smtps:';
+  const lmtp = url.protocol === 'lmtp:';
+  const auth =
+    url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } };
+  return {
+    pool: true,
+    host: url.hostname,
+    port: url.port === '' ? defaultPorts[url.protocol] : Number(url.port),
+    secure,
+    lmtp,
+    requireTLS: !secure && !lmtp && options.tls === 'required',
+    ignoreTLS: lmtp || (!secure && options.tls === 'off'),
+    tls: { rejectUnauthorized: true },
+    maxConnections: options.connections,
+    connectionTimeout: options.deadlineMs,
+    greetingTimeout: options.deadlineMs,
+    socketTimeout: options.deadlineMs,
+    dnsTimeout: options.deadlineMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...auth,
+  };
+}
+
 /** Hands mails to one SMTP server over a few kept connections. */
 export class SmtpTransport extends MailTransport {
   readonly #pool: Transporter<SMTPPool.SentMessageInfo>;
@@ -30,32 +59,7 @@ export class SmtpTransport extends MailTransport {
     private readonly logger: Logger,
   ) {
     super();
-    const url = new URL(options.url);
-    const secure = url.protocol === 'smtps:';
-    const lmtp = url.protocol === 'lmtp:';
-    const auth =
-      url.username === ''
-        ? {}
-        : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } };
-    const settings: SMTPPool.Options = {
-      pool: true,
-      host: url.hostname,
-      port: url.port === '' ? defaultPorts[url.protocol] : Number(url.port),
-      secure,
-      lmtp,
-      requireTLS: !secure && !lmtp && options.tls === 'required',
-      ignoreTLS: lmtp || (!secure && options.tls === 'off'),
-      tls: { rejectUnauthorized: true },
-      maxConnections: options.connections,
-      connectionTimeout: options.deadlineMs,
-      greetingTimeout: options.deadlineMs,
-      socketTimeout: options.deadlineMs,
-      dnsTimeout: options.deadlineMs,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-      ...auth,
-    };
-    this.#pool = createTransport(settings);
+    this.#pool = createTransport(smtpSettings(options));
   }
 
   async send(notice: NoticeId, mail: SealedMail): Promise<DeliveryAttempt> {
