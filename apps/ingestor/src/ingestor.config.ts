@@ -4,6 +4,8 @@ import { withMessagingRule } from '#libs/config/messaging.config.js';
 import { serviceSettings } from '#libs/config/service.config.js';
 import { port, setting, wholeNumber } from '#libs/config/setting.js';
 import { vaultSettings } from '#libs/config/vault.config.js';
+import { attachmentConfig } from './attachments/attachment.config.js';
+import { faxConfig } from './fax/fax.config.js';
 import { smtpConfig } from './smtp/smtp.config.js';
 
 /** How complaints come in. */
@@ -29,6 +31,8 @@ export const intakeSettings = {
     unit: 'seconds',
     consequence: 'Shorter than a delivery takes: it is read twice, and counted once.',
   }),
+  ...attachmentConfig,
+  ...faxConfig,
   INTAKE_SMS_PARTS_SECONDS: setting(wholeNumber({ min: 1, max: 3_600 }).default(60), {
     meaning: 'How long the pieces of a long text message wait for each other.',
     unit: 'seconds',

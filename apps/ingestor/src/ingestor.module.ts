@@ -6,6 +6,13 @@ import { CrashPoints, crashPointsFor } from '#libs/failure/crash-point.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { messagingCrashPoints, transportOf } from '#libs/messaging/messaging.options.js';
 import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.js';
+import { AttachmentSettings } from './attachments/attachment-settings.js';
+import { FileGate } from './attachments/file-gate.js';
+import { FileScanner, ScanSettings } from './attachments/scan/file-scanner.js';
+import { FaxGateways } from './fax/fax-gateways.js';
+import { FaxReader } from './fax/fax-reader.js';
+import { FaxSettings } from './fax/fax-settings.js';
+import { FaxBook } from './fax/resent/fax-book.js';
 import { ComplaintApiController } from './form/complaint-api.controller.js';
 import { FormController } from './form/form.controller.js';
 import { EndUnfetched } from './imap/end-unfetched.js';
@@ -21,7 +28,9 @@ import { PresetEntries } from './passed-on/preset-entries.js';
 import { LoadedIntake } from './plan/loaded-intake.js';
 import { Announcer } from './process/announcer.js';
 import { ContentReader } from './process/content-reader.js';
-import { DeliveryWorkers, ProcessingSettings } from './process/delivery-workers.js';
+import { DeliveryWorkers } from './process/delivery-workers.js';
+import { ContentPreparer } from './process/prepare-content.js';
+import { ProcessingSettings } from './process/processing-settings.js';
 import { ProcessDelivery } from './process/process-delivery.js';
 import { PartSettings, SmsParts } from './process/sms-parts.js';
 import { CaseNumberPatterns } from './process/case-number-patterns.js';
@@ -48,6 +57,7 @@ export interface IngestorContext {
   readonly intake: LoadedIntake;
   readonly patterns: CaseNumberPatterns;
   readonly entries: PresetEntries;
+  readonly faxGateways: FaxGateways;
   readonly staff: StaffAddresses;
   readonly passing?: ((point: string) => void) | undefined;
 }
@@ -86,10 +96,19 @@ export class IngestorModule {
 }
 
 function given(
-  { config, clock, intake, patterns, entries, staff, passing }: IngestorContext,
+  { config, clock, intake, patterns, entries, faxGateways, staff, passing }: IngestorContext,
   production: boolean,
 ): Provider[] {
   const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES };
+  const attachments: AttachmentSettings = {
+    maxBytes: config.INTAKE_ATTACHMENT_MAX_BYTES,
+    maxCount: config.INTAKE_ATTACHMENT_MAX_COUNT,
+  };
+  const scan: ScanSettings = {
+    address: config.INTAKE_CLAMD ?? null,
+    limitMs: config.INTAKE_CLAMD_SECONDS * 1_000,
+    patienceMs: config.INTAKE_CLAMD_WAIT_SECONDS * 1_000,
+  };
   const processing: ProcessingSettings = { workers: config.INTAKE_WORKERS, leaseSeconds: config.INTAKE_LEASE_SECONDS };
   return [
     { provide: BusinessClock, useValue: clock.clock },
@@ -104,9 +123,24 @@ function given(
     { provide: SmtpSettings, useValue: smtpSettingsOf(config) },
     { provide: ImapSettings, useValue: imap },
     { provide: ProcessingSettings, useValue: processing },
+    { provide: FaxGateways, useValue: faxGateways },
+    { provide: FaxSettings, useValue: faxSettings(config) },
+    { provide: AttachmentSettings, useValue: attachments },
+    { provide: ScanSettings, useValue: scan },
     { provide: PullSettings, useValue: pullSettings(config) },
     { provide: PartSettings, useValue: { waitSeconds: config.INTAKE_SMS_PARTS_SECONDS } },
   ];
+}
+
+function faxSettings(config: IngestorConfig): FaxSettings {
+  return {
+    maxPages: config.INTAKE_FAX_PAGES,
+    leastConfidence: config.INTAKE_FAX_CONFIDENCE,
+    limitMs: config.INTAKE_FAX_SECONDS * 1_000,
+    engines: config.INTAKE_FAX_ENGINES,
+    patienceMs: config.INTAKE_FAX_PATIENCE_SECONDS * 1_000,
+    resentHours: config.INTAKE_FAX_RESENT_HOURS,
+  };
 }
 
 /** One question to a provider has half a minute, as an attempt to send has. */
@@ -122,10 +156,15 @@ function pullSettings(config: IngestorConfig): PullSettings {
 
 const own: Provider[] = [
   Announcer,
+  ContentPreparer,
   ContentReader,
   DeliveryBell,
   DeliveryWorkers,
   EndUnfetched,
+  FaxBook,
+  FaxReader,
+  FileGate,
+  FileScanner,
   FolderBook,
   IngestorParts,
   LmtpListener,

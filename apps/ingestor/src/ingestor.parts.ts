@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenClock } from '#libs/clock/open-clock.js';
 import { Shutdown } from '#libs/runtime/shutdown.js';
+import { FaxReader } from './fax/fax-reader.js';
 import { MailboxWatchers } from './imap/mailbox-watchers.js';
 import { DeliveryWorkers } from './process/delivery-workers.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -21,6 +22,7 @@ export class IngestorParts {
     private readonly lmtp: LmtpListener,
     private readonly mailboxes: MailboxWatchers,
     private readonly workers: DeliveryWorkers,
+    private readonly faxes: FaxReader,
     private readonly reconciler: Reconciler,
     private readonly shutdown: Shutdown,
   ) {}
@@ -37,6 +39,8 @@ export class IngestorParts {
   }): Promise<MailPorts> {
     const { shutdown, workers, mailboxes, reconciler } = this;
     shutdown.register({ phase: 'stop-taking', name: 'mailboxes', run: () => mailboxes.stop() });
+    // Before the deliveries: a fax in hand is given up, and read after the next start.
+    shutdown.register({ phase: 'stop-taking', name: 'faxes', run: () => this.faxes.stop() });
     shutdown.register({ phase: 'drain', name: 'deliveries', run: () => workers.stop() });
     shutdown.register({ phase: 'drain', name: 'reconciler', run: () => reconciler.stop() });
     shutdown.register({ phase: 'disconnect', name: 'clock', run: () => clock.close() });

@@ -12,6 +12,8 @@ import type { RunningService } from '#libs/runtime/running-service.js';
 import type { ServiceHost } from '#libs/runtime/service-host.js';
 import { startService } from '#libs/runtime/start-service.js';
 import { vaultOptions } from '#libs/vault/vault-options.js';
+import type { FaxGateways } from './fax/fax-gateways.js';
+import { loadFaxGateways } from './fax/gateway/load-fax-gateways.js';
 import { takeIntakeBodies } from './http/intake-bodies.js';
 import type { IngestorConfig } from './ingestor.config.js';
 import { IngestorModule } from './ingestor.module.js';
@@ -55,7 +57,8 @@ export async function startIngestor(
     loadMailProviders(config.INTAKE_MAIL_PROVIDERS),
   );
   const roster = loadRoster(config.REDRESS_ROSTER);
-  const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, roster);
+  const faxGateways: FaxGateways = { forms: loadFaxGateways(config.INTAKE_FAX_GATEWAYS) };
+  const faults = checkPlan(config.REDRESS_INTAKE, intake.plan, book, roster, faxGateways.forms);
   if (faults.length > 0) {
     throw new ConfigurationFault(faults);
   }
@@ -73,6 +76,7 @@ export async function startIngestor(
       intake,
       patterns: patternsOf(book),
       entries: entriesOf(book),
+      faxGateways,
       staff: { has: (mail) => roster.personByAddress(mail) !== null },
       passing: host.passing,
     }),

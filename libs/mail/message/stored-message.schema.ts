@@ -6,16 +6,32 @@ import { SenderKind, Signal } from '../machine-mail/sender-kind.schema.js';
 export const StoredAddress = z.strictObject({ address: z.string().min(1), name: z.string() });
 export type StoredAddress = z.infer<typeof StoredAddress>;
 
+/**
+ * Why a file was not taken out of the message. Its bytes are in the message as it came (vault item `raw`), which no
+ * notice carries on: that is its quarantine.
+ *
+ * too-large  larger than what is taken of one file
+ * too-many   the message has more files than are taken of one
+ * infected   the virus scanner found something
+ * unscanned  the scanner was away for too long; taken once it is back and finds nothing
+ */
+export const NotTaken = z.enum(['too-large', 'too-many', 'infected', 'unscanned']);
+export type NotTaken = z.infer<typeof NotTaken>;
+
 /** A file of the message; its bytes are the vault item `item`. */
 export const StoredAttachment = z.strictObject({
   name: z.string(),
+  /** By its content where that shows it, else as declared. */
   type: z.string(),
   /** Bytes. */
   size: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   inline: z.boolean(),
-  /** Vault item id; null where the bytes were not taken (too large, refused). */
+  /** Vault item id; null where the bytes were not taken. */
   item: z.string().nullable(),
+  notTaken: NotTaken.optional(),
+  /** Set on the image of a page of the fax: which one, from 1. */
+  page: z.int().positive().optional(),
 });
 export type StoredAttachment = z.infer<typeof StoredAttachment>;
 
@@ -37,6 +53,23 @@ export const StoredText = z.strictObject({
   interleaved: z.boolean(),
 });
 export type StoredText = z.infer<typeof StoredText>;
+
+/** What is known of a fax beside its text and its pages, which are attachments. */
+export const StoredFax = z.strictObject({
+  /** Pages that came; more than are among the attachments where they could not all be decoded. */
+  pages: z.int().nonnegative(),
+  /**
+   * recognised  read by the text engine, which is sure enough
+   * unsure      not read, or not surely: the desk types it
+   * typed       typed by the desk
+   */
+  text: z.enum(['recognised', 'unsure', 'typed']),
+  /** How sure the text engine was, 0 to 100; null where it read nothing. */
+  confidence: z.number().min(0).max(100).nullable(),
+  /** By which the same sheets are recognised when they are sent again. */
+  prints: z.array(z.string()),
+});
+export type StoredFax = z.infer<typeof StoredFax>;
 
 /** How a complaint came to us that somebody passes on; `from` is then who complains. */
 export const PassedOn = z.strictObject({
@@ -74,6 +107,7 @@ export const StoredMessage = z.strictObject({
   language: Language,
   text: StoredText,
   attachments: z.array(StoredAttachment),
+  fax: StoredFax.optional(),
   /** What may lead back to a case of ours; nothing of it is verified yet. */
   found: z.strictObject({
     tokens: z.array(z.string()),

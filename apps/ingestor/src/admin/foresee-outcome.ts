@@ -1,6 +1,7 @@
 import { numberRegExp } from '#libs/policy/numbering/number-reg-exp.js';
 import type { PresetBook } from '#libs/policy/preset/preset-book.js';
 import type { Roster } from '#libs/roster/roster.js';
+import type { FaxGateways } from '../fax/fax-gateways.js';
 import type { LoadedIntake } from '../plan/loaded-intake.js';
 import { ContentReader } from '../process/content-reader.js';
 import { sortMessage } from '../sort/sort-message.js';
@@ -12,6 +13,7 @@ export interface Reading {
   readonly intake: LoadedIntake;
   readonly presets: PresetBook;
   readonly roster: Roster;
+  readonly faxGateways: FaxGateways;
 }
 
 /** What reading a delivery again would make of it; nothing is changed. */
@@ -21,9 +23,10 @@ export async function foreseeOutcome({ em, vault }: OpenLedger, reading: Reading
   if (raw === null) {
     return 'no content';
   }
-  const { intake, presets, roster } = reading;
+  const { intake, presets, roster, faxGateways } = reading;
   const patterns = new Map(presets.ids.map((key) => [key, numberRegExp(presets.get(key).numbering.pattern)]));
-  const result = await new ContentReader(intake, { of: (preset) => patterns.get(preset) ?? null }).read(delivery, raw);
+  const numbers = { of: (preset: string) => patterns.get(preset) ?? null };
+  const result = await new ContentReader(intake, numbers, faxGateways).read(delivery, raw);
   if (result.kind === 'unreadable') {
     return 'quarantined unreadable';
   }

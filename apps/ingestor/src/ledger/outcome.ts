@@ -62,5 +62,8 @@ export type RefusalReason = 'too-large';
  */
 export type VanishedReason = 'removed-by-other-client' | 'renumbered' | 'folder-gone';
 
-/** Why an outcome is what it is; `reply-unmatched`: the dispatcher found no case that the reply belongs to. */
-export type OutcomeReason = QuarantineReason | RefusalReason | VanishedReason | 'reply-unmatched';
+/**
+ * Why an outcome is what it is; `reply-unmatched`: the dispatcher found no case that the reply belongs to; `fax-resent`:
+ * the same sheets came before from the same caller.
+ */
+export type OutcomeReason = QuarantineReason | RefusalReason | VanishedReason | 'reply-unmatched' | 'fax-resent';

@@ -41,6 +41,21 @@ export async function claimDelivery(em: EntityManager, leaseSeconds: number): Pr
       };
 }
 
+/** Takes back a start that came too early: nothing was done and nothing is counted. */
+export async function postponeDelivery(
+  em: EntityManager,
+  { id, start }: ClaimedDelivery,
+  seconds: number,
+): Promise<void> {
+  await em.execute(
+    `update intake.delivery
+        set started = started - 1, lease_until = null, retry_at = clock_timestamp() + make_interval(secs => ?)
+      where id = ? and started = ? and outcome is null`,
+    [seconds, id, start],
+    'run',
+  );
+}
+
 /** Ends a start that failed; the next one comes after the pause. */
 export async function releaseDelivery(
   em: EntityManager,

@@ -2,6 +2,7 @@ import { resolve } from 'node:dns/promises';
 import { Injectable } from '@nestjs/common';
 import type { AuthenticityOptions } from '#libs/mail/auth/judge-authenticity.js';
 import type { SmsEntry } from '../plan/intake-plan.schema.js';
+import { FaxGateways } from '../fax/fax-gateways.js';
 import { LoadedIntake } from '../plan/loaded-intake.js';
 import type { IncomingSms } from '../sms/sms.provider.js';
 import { readTraceHeader } from '../smtp/trace-header.js';
@@ -9,7 +10,7 @@ import type { Delivery } from '../store/delivery.entity.js';
 import { CaseNumberPatterns } from './case-number-patterns.js';
 import type { ReadContent, ReadResult } from './read-content.js';
 import { readFormContent } from './read-form-content.js';
-import { readMailContent } from './read-mail-content.js';
+import { readMailContent, type MailContext } from './read-mail-content.js';
 import { readSmsContent, smsContent } from './read-sms-content.js';
 
 /** Reads the raw content of a delivery, whichever way it came. */
@@ -18,6 +19,7 @@ export class ContentReader {
   constructor(
     private readonly intake: LoadedIntake,
     private readonly patterns: CaseNumberPatterns,
+    private readonly gateways: FaxGateways,
   ) {}
 
   async read(delivery: Delivery, raw: Buffer): Promise<ReadResult> {
@@ -31,6 +33,7 @@ export class ContentReader {
             numbers,
             ownAddresses: this.ownAddresses(),
             authenticity: this.authenticityOf(delivery, raw),
+            fax: this.faxOf(delivery),
           }),
         };
       case 'sms':
@@ -55,6 +58,11 @@ export class ContentReader {
 
   private providerOf({ point }: Delivery): SmsEntry['provider'] {
     return this.intake.plan.sms.find(({ key }) => key === point)?.provider ?? 'generic';
+  }
+
+  private faxOf({ point }: Delivery): MailContext['fax'] {
+    const gateways = this.intake.plan.mailboxes.find(({ key }) => key === point)?.fax;
+    return gateways === undefined ? null : { gateways, forms: this.gateways.forms };
   }
 
   private authenticityOf({ transport, point }: Delivery, raw: Buffer): AuthenticityOptions {

@@ -9,14 +9,7 @@ import { claimDelivery, releaseDelivery } from './claim-delivery.js';
 import type { ClaimedDelivery } from './claim-delivery.js';
 import { decideAttempt, decideFailed } from './decide-attempt.js';
 import { ProcessDelivery } from './process-delivery.js';
-
-/** How deliveries are read; injection token and type in one. */
-export abstract class ProcessingSettings {
-  /** Deliveries read at the same time. */
-  abstract readonly workers: number;
-  /** After a crash its delivery waits this long for its next start. Longer than any one delivery takes. */
-  abstract readonly leaseSeconds: number;
-}
+import { ProcessingSettings } from './processing-settings.js';
 
 /**
  * Reads what the ledger holds. Several at a time, each taken by skip locked: one that is slow, broken or deadly never

@@ -14,6 +14,7 @@ const context = {
   numbers: /\d{6}-[A-Z]+-\d{3}/gu,
   ownAddresses: ['tousu@jiangnanli.example.com'],
   authenticity: { authservId: null, peer: null, lookup: null },
+  fax: null,
 };
 
 describe('mutated mail, for a bounded time', () => {

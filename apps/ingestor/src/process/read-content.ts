@@ -2,6 +2,7 @@ import type { DmarcVerdict } from '#libs/contracts/vocabulary.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import type { ForwardedMail } from '../passed-on/forwarded-mail.js';
 import type { IncomingSms, SmsPart } from '../sms/sms.provider.js';
+import type { RecognisedFax } from '../fax/gateway/recognise-fax.js';
 import type { BounceLine } from '../sort/sort-message.js';
 
 /** A file of a message before it is sealed. */
@@ -25,6 +26,8 @@ export interface ReadContent {
   readonly receipt: { readonly status: string; readonly outcome: BounceLine['outcome'] | null } | null;
   /** Set where this is a piece of a long text message: to be read together with the others. */
   readonly piece: (IncomingSms & { readonly part: SmsPart }) | null;
+  /** Set where this is a fax that a gateway passed on; its pages are among the files. */
+  readonly fax: RecognisedFax | null;
   readonly dmarc: DmarcVerdict;
   /** The mail that this one forwards; left out where it is none. */
   readonly forwarded?: ForwardedMail | null;

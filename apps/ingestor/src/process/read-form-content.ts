@@ -47,6 +47,7 @@ export function readFormContent(raw: Buffer, channel: Channel, numbers: RegExp |
       absent: false,
       receipt: null,
       piece: null,
+      fax: null,
       dmarc: 'unknown',
     },
   };

@@ -8,6 +8,10 @@ import type { StoredAddress, StoredText } from '#libs/mail/message/stored-messag
 import type { ParsedMail } from '#libs/mail/parse/parsed-mail.js';
 import type { SplitReply } from '#libs/mail/reply-text/split-reply.js';
 import { findTokens } from '#libs/mail/token/reply-token.js';
+import { faxContent } from '../fax/fax-content.js';
+import type { FaxForms } from '../fax/gateway/fax-gateways.schema.js';
+import { recogniseFax } from '../fax/gateway/recognise-fax.js';
+import type { MailboxFax } from '../plan/intake-plan.schema.js';
 import { forwardedMail } from '../passed-on/forwarded-mail.js';
 import { saysAbsent } from '../sort/says-absent.js';
 import type { BounceLine } from '../sort/sort-message.js';
@@ -18,17 +22,19 @@ export interface MailContext {
   readonly numbers: RegExp | null;
   readonly ownAddresses: readonly string[];
   readonly authenticity: AuthenticityOptions;
+  /** The gateways that send faxes to this mailbox; null: none. */
+  readonly fax: { readonly gateways: MailboxFax; readonly forms: FaxForms } | null;
 }
 
 /** Reads a mail. Never throws for what is in it. */
 export async function readMailContent(
   raw: Buffer,
-  { numbers, ownAddresses, authenticity }: MailContext,
+  { numbers, ownAddresses, authenticity, fax }: MailContext,
 ): Promise<ReadContent> {
   const { mail, reply, sender, bounces } = await examineMail(raw, { ownAddresses });
   const { kind, signals } = sender;
   const { verdict } = await judgeAuthenticity(raw, mail, authenticity);
-  return {
+  const content: ReadContent = {
     message: {
       channel: 'mail',
       from: storedAddress(mail.from ?? mail.sender),
@@ -52,9 +58,12 @@ export async function readMailContent(
     receipt: null,
     piece: null,
     absent: kind === 'auto-reply' && saysAbsent(mail.subject, reply.own),
+    fax: null,
     dmarc: verdict,
     forwarded: forwardedMail(mail, reply.quoted),
   };
+  const recognised = fax === null ? null : recogniseFax({ mail, kind, dmarc: verdict }, fax.gateways, fax.forms);
+  return recognised === null ? content : faxContent(content, recognised);
 }
 
 /** Everything that we wrote into a mail and that may come back in any place of an answer or a bounce. */

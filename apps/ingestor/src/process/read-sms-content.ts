@@ -31,7 +31,7 @@ const nothing = {
   warnings: [],
 } as const satisfies Partial<ReadContent['message']>;
 
-const noFiles = { files: [], bounces: [], absent: false, dmarc: 'unknown' } as const;
+const noFiles = { files: [], bounces: [], absent: false, fax: null, dmarc: 'unknown' } as const;
 
 /** A text message as it is kept; a piece of one says that it is. */
 export function smsContent(sms: IncomingSms, numbers: RegExp | null, warnings: readonly string[]): ReadContent {

@@ -25,7 +25,8 @@ interface PartRow {
   readonly waited: number;
 }
 
-type Piece = ReadContent & { readonly piece: NonNullable<ReadContent['piece']> };
+type MayBePiece = Pick<ReadContent, 'piece'>;
+type Piece = { readonly piece: NonNullable<ReadContent['piece']> };
 
 /**
  * Pieces of one long text message come as deliveries of their own. The one that completes it carries the whole; the
@@ -120,6 +121,6 @@ export class SmsParts {
 }
 
 /** Whether what was read is a piece of something longer. */
-export function isPiece(content: ReadContent): content is Piece {
+export function isPiece<C extends MayBePiece>(content: C): content is C & Piece {
   return content.piece !== null;
 }
