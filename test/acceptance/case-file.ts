@@ -8,6 +8,7 @@ export interface CaseRow {
   readonly id: string;
   readonly number: string;
   readonly presetId: string;
+  readonly presetVersion: string;
   readonly channel: string;
   readonly origin: string;
   readonly unit: string;
@@ -55,7 +56,7 @@ export class CaseFile {
 
   async row(): Promise<CaseRow> {
     const { rows } = await this.database.query<CaseRow>(
-      `select id, number, preset_id as "presetId", channel, origin, unit, stage, tag, clauses, category, urgent, marks, department, handler,
+      `select id, number, preset_id as "presetId", preset_version as "presetVersion", channel, origin, unit, stage, tag, clauses, category, urgent, marks, department, handler,
               close_reason as "closeReason", question, facts, received_at as "receivedAt"
          from cases.case_row where id = $1`,
       [this.id],

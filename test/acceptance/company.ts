@@ -179,6 +179,10 @@ export class Company {
     await this.started.standalone.startOne(service);
   }
 
+  get settings(): Readonly<Record<string, string>> {
+    return this.started.settings;
+  }
+
   // ---- what lies in the letter boxes ------------------------------------------------------------------------------
 
   get letters(): readonly Letter[] {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setBusinessTime } from '#apps/cli/src/demo/set-business-time.js';
@@ -25,6 +25,15 @@ export interface CompanyOptions {
   readonly points?: 'property' | 'service';
   /** Presets that every variant of the emergency plan is laid over, each with a mailbox, in place of the points. */
   readonly emergency?: readonly string[];
+  /** Further versions of shipped presets: what a file of `config/presets` says, changed. */
+  readonly versions?: readonly FurtherVersion[];
+}
+
+export interface FurtherVersion {
+  readonly of: string;
+  /** Its own file. */
+  readonly as: string;
+  readonly change: (text: string) => string;
 }
 
 /** Any 32 bytes: only this test's content is under them. */
@@ -39,6 +48,8 @@ export interface Premises {
   readonly standalone: Standalone;
   readonly pillar: Pillar;
   readonly roster: Roster;
+  /** What commands of this installation are run with. */
+  readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -65,7 +76,10 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
     options.emergency === undefined
       ? join(root, 'test/acceptance/config', options.points ?? 'property')
       : await writeEmergencyPlans(folder, options.emergency);
-  const start = Standalone.start({
+  for (const { of, as, change } of options.versions ?? []) {
+    await writeFile(join(presets, as), change(await readFile(join(presets, of), 'utf8')));
+  }
+  const settings = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     REDRESS_DATA_DIR: join(folder, 'data'),
@@ -94,7 +108,8 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
     CLASSIFIER_HTTP_PORT: '0',
     DISPATCHER_HTTP_PORT: '0',
     WATCHDOG_HTTP_PORT: '0',
-  });
+  };
+  const start = Standalone.start(settings);
   const standalone = await start.catch(async (error: unknown) => {
     await Promise.all([office.close(), sms.close()]);
     throw error;
@@ -104,5 +119,5 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
     await standalone.close();
     await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
   };
-  return { office, sms, standalone, pillar, roster: loadRoster(roster), close };
+  return { office, sms, standalone, pillar, roster: loadRoster(roster), settings, close };
 }
