@@ -39,6 +39,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./health/health.command.js')).defineHealth,
   },
   {
+    words: 'doctor',
+    summary: 'check settings, servers and every mailbox step by step, and say what to do',
+    atHome: true,
+    load: async () => (await import('./doctor/doctor.command.js')).defineDoctor,
+  },
+  {
     words: 'deliveries list',
     summary: 'what came in and where it ended',
     atHome: true,
