@@ -1,3 +1,4 @@
+import { freeTextParameters } from '#libs/sms/template/free-text-parameters.js';
 import type { SealedSms } from '../../sealed-notice.schema.js';
 import type { ConfigSendCode } from '../send-codes.js';
 import type { ApprovedTemplates } from './approved-templates.schema.js';
@@ -6,17 +7,6 @@ import type { ApprovedTemplates } from './approved-templates.schema.js';
 export type ApprovedText =
   | { readonly kind: 'approved'; readonly code: string; readonly values: readonly (readonly [string, string])[] }
   | { readonly kind: 'misfit'; readonly code: Extract<ConfigSendCode, 'template-unmapped' | 'free-text'> };
-
-/** Parameters that hold what a person wrote: no approved text takes them, whatever it is. */
-export const freeTextParameters: readonly string[] = [
-  'text',
-  'complaintText',
-  'complaintSubject',
-  'opinion',
-  'result',
-  'reason',
-  'planMeasures',
-];
 
 /**
  * What goes to a provider that sends approved texts only: the code of the settings, else the preset's, and the values in
