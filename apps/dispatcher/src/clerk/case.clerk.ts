@@ -3,6 +3,7 @@ import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { DataOf } from '#libs/contracts/catalogue.js';
 import type { CaseId, NoticeId } from '#libs/contracts/identity.js';
 import { Outbox } from '#libs/messaging/outbox/outbox.js';
+import type { VaultItemId } from '#libs/vault/vault-item.js';
 import type { Decision, Refused, Saying } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
 import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
@@ -52,11 +53,11 @@ export class CaseClerk {
     }
     const started = withClosing(withActivation(judged, policy, now), policy, now);
     const decision = withTasks(withAlerts(started, policy), policy, now);
-    await this.history.append(id, decision.history, now);
+    const reason = await this.history.append(id, decision.history, now);
     if (decision.next !== before) {
       await this.cases.save(decision.next);
     }
-    await this.say(before, decision.next, decision.sayings);
+    await this.say(before, decision.next, decision.sayings, reason);
     const notices = await this.notices.write(decision.next, decision.notices, policy);
     await this.statements.takeDown(decision.next, decision.notices, policy.undoWindowMs, now);
     return { kind: 'applied', before, state: decision.next, notices };
@@ -75,11 +76,22 @@ export class CaseClerk {
     return restored;
   }
 
-  private async say(before: CaseState, next: CaseState, sayings: readonly Saying[]): Promise<void> {
+  private async say(
+    before: CaseState,
+    next: CaseState,
+    sayings: readonly Saying[],
+    reason: VaultItemId | null,
+  ): Promise<void> {
     for (const [index, saying] of sayings.entries()) {
       const shared = sharedPart(next, before.version + index + 1);
       // Each saying is typed by its own message; joined with what all share it is that message's data.
-      const data = { ...shared, facts: [...saying.facts], ...saying.also } as DataOf<typeof saying.type>;
+      const data = {
+        ...shared,
+        facts: [...saying.facts],
+        ...saying.also,
+        // Why a person gave the tag, for whoever may read it in the vault.
+        ...(saying.type === 'case.tagged' && saying.also.person !== undefined && reason !== null ? { reason } : {}),
+      } as DataOf<typeof saying.type>;
       await this.outbox.add(saying.type, data);
     }
   }

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { PersonId, type CaseId } from '#libs/contracts/identity.js';
+import type { VaultItemId } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { HistoryLine } from '../case/case.decision.js';
 
@@ -12,15 +13,19 @@ export class HistoryStore {
     private readonly vault: Vault,
   ) {}
 
-  async append(caseId: CaseId, lines: readonly HistoryLine[], at: Date): Promise<void> {
+  /** The item of the reason that a person gave with it, if any. */
+  async append(caseId: CaseId, lines: readonly HistoryLine[], at: Date): Promise<VaultItemId | null> {
+    let reason: VaultItemId | null = null;
     for (const line of lines) {
       const item = line.text && (await this.seal(caseId, line.text));
+      reason = line.text?.kind === 'reason' ? item : reason;
       await this.em.execute(
         `insert into cases.history (case_id, seq, at, event, actor, item, codes)
          select ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?::jsonb from cases.history where case_id = ?`,
         [caseId, at, line.event, line.by, item, JSON.stringify(line.codes), caseId],
       );
     }
+    return reason;
   }
 
   /** Number of the last line; 0 where there is none. */
@@ -69,7 +74,7 @@ export class HistoryStore {
     return rows.map(({ item }) => item);
   }
 
-  private async seal(caseId: CaseId, text: NonNullable<HistoryLine['text']>): Promise<string> {
+  private async seal(caseId: CaseId, text: NonNullable<HistoryLine['text']>): Promise<VaultItemId> {
     return typeof text.value === 'string'
       ? this.vault.seal(caseId, text.kind, text.value)
       : this.vault.sealJson(caseId, text.kind, text.value);
