@@ -3,7 +3,7 @@ import type { Reading } from '../text/reading.js';
 import type { Token } from '../text/tokens.js';
 import { placeWords } from './place-words.table.js';
 
-const { unitSuffixes, afterUnits, nameEnds, commonWords, stops, shopEnds, notBeforeInner } = placeWords;
+const { unitSuffixes, afterUnits, nameEnds, loneEnds, commonWords, stops, shopEnds, notBeforeInner } = placeWords;
 
 export type PlaceSpan = readonly [start: number, end: number];
 
@@ -18,6 +18,13 @@ const units = new RegExp(
   `(?:地下|负)?(?:${counted} ?${suffix}(?: ?(?:地下|负)?${counted} ?${suffix}| ?${arabic}(?![a-z0-9%]|[.,]\\d|元|万|块|年|月|天|点|分|户|个|次)|[-–]\\d{1,5}){0,4}|(?<![\\d.:/a-z-])[a-z]?\\d{1,3}(?:[-–][a-z]?\\d{1,5}){1,3}(?![\\d/:a-z]))(?:${afterUnits.join('|')}){0,2}`,
   'gu',
 );
+/** 12, 1207, a5 right behind a name: 金叶酒店1207 */
+const bareNumber = /(?<![a-z0-9])[a-z]?\d{1,4}(?![a-z0-9%:.-]|[元万块年月天点分户个次人日号楼栋幢座层期室])/gu;
+/** What may follow a name and belongs to it. */
+const after = new RegExp(
+  `^(?:(?:地下|负)?${counted} ?(?:${unitSuffixes.join('|')}))?(?:${afterUnits.join('|')}){0,2}`,
+  'u',
+);
 const word = "[a-z][a-z']+";
 const kind = '(?:flat|apartment|apt\\.?|unit|room|villa|building|block|tower|suite|shop|phase|house|floor|bldg\\.?)';
 const english = new RegExp(
@@ -27,8 +34,11 @@ const english = new RegExp(
 
 /** Tokens from the back of a name to its front: Chinese, and not a word that cannot belong to a name. */
 function nameStart(tokens: readonly Token[], end: number): number {
-  let start = end;
-  for (let i = lastTokenBefore(tokens, end); i >= 0; i -= 1) {
+  const last = lastTokenBefore(tokens, end);
+  // A word that reaches over the end: its front may still belong to the name (白云路|店染).
+  const across = tokens[last + 1];
+  let start = across !== undefined && across.start < end ? across.start : end;
+  for (let i = last; i >= 0; i -= 1) {
     const token = tokens[i];
     const inner = token?.text === '里' && start === end && !notBeforeInner.has(tokens[i - 1]?.text ?? '');
     if (
@@ -63,6 +73,12 @@ function lastTokenBefore(tokens: readonly Token[], end: number): number {
 /** Not a place: sums, times, counts, ratios that look like one. */
 function isQuantity(text: string, start: number, end: number): boolean {
   const words = text.slice(start, end);
+  if (
+    /^[a-z]?\d{1,5} ?号?$/u.test(words) &&
+    endsLikeName(text.slice(Math.max(0, start - 3), start).replace(/ +$/u, ''))
+  ) {
+    return false;
+  }
   const before = text.slice(Math.max(0, start - 2), start);
   return (
     (/^\d{1,3}[-–]\d{1,3}$/u.test(words) && /[天日月年点个元块度次人小万%周岁号米]/u.test(text[end] ?? '')) ||
@@ -108,7 +124,13 @@ function withUnits(reading: Reading): PlaceSpan[] {
     const isName = named < match.index - gap && (gap === 0 || endsLikeName(text.slice(named, match.index - gap)));
     spans.push([isName ? named : capitalStart(reading, match.index), end]);
   }
-  return spans;
+  for (const match of text.matchAll(bareNumber)) {
+    const start = nameStart(tokens, match.index);
+    if (start < match.index - 1 && endsLikeName(text.slice(start, match.index))) {
+      spans.push([start, match.index + match[0].length]);
+    }
+  }
+  return spans.toSorted((a, b) => a[0] - b[0]);
 }
 
 function endsLikeName(name: string): boolean {
@@ -118,7 +140,7 @@ function endsLikeName(name: string): boolean {
 /** 青禾苑, 云栖里小区: a name that ends like an estate, and shops: 中山路店. */
 function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
   const spans: PlaceSpan[] = [];
-  for (const ends of [nameEnds, shopEnds]) {
+  for (const ends of [loneEnds, shopEnds]) {
     for (const ending of ends) {
       for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) {
         const end = at + ending.length;
@@ -129,14 +151,29 @@ function named(text: string, tokens: readonly Token[]): PlaceSpan[] {
           rest.length >= 2 &&
           !commonWords.has(name) &&
           !commonWords.has(rest) &&
-          tokens.some((token) => token.end === end)
+          (rest.length >= 3 || ends === shopEnds || tokens.some((token) => token.end === end))
         ) {
-          spans.push([start, end]);
+          spans.push([start, end + (after.exec(text.slice(end, end + 24))?.[0].trimEnd().length ?? 0)]);
         }
       }
     }
   }
   return spans.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+}
+
+const kindWords =
+  'store|branch|hotel|bar|gym|clinic|barn|mill|court|gardens?|road|street|lane|wharf|heights|crest|terrace|place|square|park|market|mall|club|row|villa|house|cottage|residences?|mansions?|campus|hostel|restaurant|bakery|arcade|quay|hill|avenue|estate|plaza|ridge|shore';
+const englishKind = new RegExp(
+  `(?<![a-z])(?:${kindWords})(?: (?:${kindWords}))?(?![a-z])(?: \\d{1,4}[a-z]?(?![a-z0-9]))?`,
+  'gu',
+);
+
+/** Maple Road branch, Lakeside hotel, Heron Wharf 4: words in capitals before a kind of place. */
+function namedInEnglish(reading: Reading): PlaceSpan[] {
+  return [...reading.text.matchAll(englishKind)].flatMap((match): PlaceSpan[] => {
+    const start = capitalStart(reading, match.index);
+    return start < match.index ? [[start, match.index + match[0].length]] : [];
+  });
 }
 
 /** Offsets of the first whole place in a canonical text: with building or flat, else English, else a name alone. */
@@ -148,6 +185,6 @@ export function placeIn(reading: Reading): PlaceSpan | null {
     match.index + match[0].length,
   ]);
   const both = [...exact, ...inEnglish].toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const longest = both.find(([start, end]) => end - start >= 5) ?? both[0];
-  return longest ?? named(text, tokens)[0] ?? null;
+  const whole = both.find(([start, end]) => end - start >= 5);
+  return whole ?? named(text, tokens)[0] ?? both[0] ?? namedInEnglish(reading)[0] ?? null;
 }
