@@ -7,7 +7,8 @@ const { surnames, compoundSurnames, wordlike, titles, before, notInNames } = nam
 
 const surname = `(?:${compoundSurnames.join('|')}|[${[...surnames].join('')}])`;
 const han = '\\p{Script=Han}';
-const title = `(?:${titles.join('|')})`;
+/** 李工, but not 修工程; 王总, but not 总是. */
+const title = `(?:${titles.join('|').replace('|工|', '|工(?![程人作地资业厂期艺序])|').replace('|总|', '|总(?![是会说共算体价数的之部有结要得经])|')})`;
 
 /** 王师傅, 陈慧娴女士: the name without the title, which stays. */
 const titled = new RegExp(`(?<=^|[^${han}]|[${han}])(${surname}${han}{0,2}?)(?=${title})`, 'gu');
