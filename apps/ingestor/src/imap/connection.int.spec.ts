@@ -108,6 +108,25 @@ describe('a connection to a mail server', () => {
   });
 });
 
+describe('a server that does not speak IMAP', () => {
+  it.each([
+    ['greets as a web server', 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'],
+    ['sends a line without end', '* OK '.padEnd(6 * 1024 * 1024, 'x')],
+    ['sends bytes', Buffer.from([0xff, 0x00, 0x0d, 0x0a, 0x80, 0x0d, 0x0a])],
+    ['promises a literal of a terabyte', '* OK ready\r\n* ID ("name" {1099511627776}\r\n'],
+    ['says good-bye', '* BYE too many of you\r\n'],
+  ])('%s: a named failure within the limit', async (_what, words) => {
+    const port = await listening(
+      createServer((socket) => {
+        socket.write(words);
+      }),
+    );
+    await expect(connect({ port, security: 'none' })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:protocol|unreachable|closed|refused)$/u),
+    });
+  });
+});
+
 describe('the limit for connecting', () => {
   it.each([
     ['says nothing', () => createServer()],

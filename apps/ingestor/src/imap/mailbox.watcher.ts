@@ -38,6 +38,8 @@ export interface WatcherParts {
 const reconcileEveryMs = 10 * 60_000;
 /** Servers lock accounts that try a wrong password often. */
 const loginRefusedPauseMs = 60_000;
+/** A complaint must be registered within five minutes (PG-16): before that is over somebody must hear of it. */
+const alarmAfterMs = 3 * 60_000;
 /** Our own database is no server that could be annoyed. */
 const databasePauseMs = 4_000;
 
@@ -47,6 +49,8 @@ export class MailboxWatcher {
   private running: Promise<void> | null = null;
   private client: ImapFlow | null = null;
   private failures = 0;
+  private failingSince: number | null = null;
+  private alarmed = false;
   /** Code of the failure that the mailbox is in at present; null while it works. */
   state: ImapFailure['code'] | 'database' | 'connecting' | null = 'connecting';
 
@@ -54,6 +58,11 @@ export class MailboxWatcher {
 
   get key(): string {
     return this.parts.mailbox.key;
+  }
+
+  /** It cannot be read at present. One that connects for the first time has not failed yet. */
+  get isFailing(): boolean {
+    return this.state !== null && this.state !== 'connecting';
   }
 
   start(): void {
@@ -123,6 +132,8 @@ export class MailboxWatcher {
       });
       reconciledAt = reconcile ? performance.now() : reconciledAt;
       this.failures = 0;
+      this.failingSince = null;
+      this.alarmed = false;
       if (this.state !== null) {
         logger.info({ mailbox: mailbox.key, folders: paths.length }, 'Watching a mailbox');
         this.state = null;
@@ -143,6 +154,14 @@ export class MailboxWatcher {
       'A mailbox cannot be watched; trying again after a pause',
     );
     this.state = code;
+    this.failingSince ??= performance.now();
+    if (!this.alarmed && performance.now() - this.failingSince >= alarmAfterMs) {
+      this.alarmed = true;
+      logger.error(
+        { mailbox: mailbox.key, code },
+        'A mailbox has not been read for minutes: complaints in it are not registered; see bin/redress doctor --mailbox',
+      );
+    }
     await rest(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 }

@@ -224,3 +224,39 @@ describe('a folder that is numbered anew (UIDVALIDITY)', () => {
     expect((await bench.outbox()).map(({ type }) => type)).toEqual(['complaint.received', 'complaint.received']);
   });
 });
+
+describe('several mailboxes', () => {
+  it('do not touch each other: one that cannot be read is counted, and the other is read', async () => {
+    const { port } = await watch({ capabilities: ['MOVE'] }, 0);
+    await bench.stopAll();
+    const { url } = await bench.start(twoMailboxes(port), scriptedSecrets);
+    server?.add(complaintMail());
+    const [row] = await bench.settled(1);
+    expect(row).toMatchObject({ point: 'garden', outcome: 'complaint' });
+    await eventually(async () => {
+      const metrics = await (await fetch(`${url ?? ''}/metrics`)).text();
+      expect(metrics).toMatch(/redress_failing_mailboxes\{[^}]*\} 1$/mu);
+    }, 40_000);
+  });
+
+  it('that leave the plan leave a named outcome for what was announced in them', async () => {
+    const { port } = await watch({ capabilities: ['MOVE'], refusesToFetch: [1] }, 1, { pollSeconds: 3_600 });
+    await eventually(async () => {
+      expect(await bench.ledger()).toMatchObject([{ state: 'announced' }]);
+    });
+    await bench.stopAll();
+    await bench.start(scriptedPlan(port).replace('"key":"garden"', '"key":"other"'), scriptedSecrets);
+    const [gone] = await bench.settled(1);
+    expect(gone).toMatchObject({ point: 'garden', outcome: 'vanished', reason: 'mailbox-removed' });
+  });
+});
+
+/** `garden` on the scripted server, and `harbour` where nothing listens. */
+function twoMailboxes(port: number): string {
+  const { mailboxes } = JSON.parse(scriptedPlan(port, { since: 'all', folders: ['INBOX'] })) as {
+    mailboxes: Record<string, unknown>[];
+  };
+  const broken = JSON.parse(scriptedPlan(1)) as { mailboxes: Record<string, unknown>[] };
+  const harbour = { ...broken.mailboxes[0], key: 'harbour', addresses: ['service@example.com'] };
+  return JSON.stringify({ mailboxes: [...mailboxes, harbour] });
+}

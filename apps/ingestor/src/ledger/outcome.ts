@@ -59,8 +59,9 @@ export type RefusalReason = 'too-large';
  * removed-by-other-client   another program moved or deleted the mail
  * renumbered                its server numbered the folder anew; it is announced again under its new number
  * folder-gone               the whole folder is not on the server any more
+ * mailbox-removed           the mailbox is not in the intake plan any more
  */
-export type VanishedReason = 'removed-by-other-client' | 'renumbered' | 'folder-gone';
+export type VanishedReason = 'removed-by-other-client' | 'renumbered' | 'folder-gone' | 'mailbox-removed';
 
 /**
  * Why an outcome is what it is; `reply-unmatched`: the dispatcher found no case that the reply belongs to; `fax-resent`:

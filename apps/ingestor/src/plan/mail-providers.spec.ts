@@ -77,6 +77,32 @@ describe('profiles of mail providers', () => {
   });
 });
 
+describe('the example of an intake plan', () => {
+  const example = readFileSync(join(projectFolder(), 'config/intake.example.yaml'), 'utf8');
+  const secrets = { JIANGNAN_MAIL_PASSWORD: 'x', JIANGNAN_MAIL_CLIENT_SECRET: 'y' };
+  const read = (text: string) => (path: string) => (path === 'intake.yaml' ? text : 'refresh\n');
+  /** As somebody who tries it takes the comment signs away. */
+  const uncommented = (text: string): string => {
+    const begin = text.indexOf('    # imap:');
+    const end = text.indexOf('\n\n', begin);
+    return `${text.slice(0, begin)}${text.slice(begin, end).replace(/^    # /gmu, '    ')}${text.slice(end)}`;
+  };
+
+  it('is one with its comments, and with the mailbox read by IMAP', () => {
+    expect(loadIntakePlan('intake.yaml', {}, shipped, read(example)).plan.mailboxes).toHaveLength(1);
+    const [mailbox] = loadIntakePlan('intake.yaml', secrets, shipped, read(uncommented(example))).plan.mailboxes;
+    expect(mailbox?.imap).toMatchObject({ provider: 'exmail', folders: ['INBOX', '\\Junk'], news: 'idle' });
+  });
+
+  it('is one with OAuth2 instead of the password', () => {
+    const text = uncommented(example)
+      .replace(/^ +password: .*\n/mu, '')
+      .replace(/^ {6}# (oauth:|  [a-z]+[A-Z]?[a-zA-Z]*: )/gmu, '      $1');
+    const [mailbox] = loadIntakePlan('intake.yaml', secrets, shipped, read(text)).plan.mailboxes;
+    expect(mailbox?.imap?.oauth).toMatchObject({ clientId: 'redress', scope: expect.any(String) });
+  });
+});
+
 describe('a mailbox of the intake plan', () => {
   it('that names an unknown provider, or none and no server, is told what to write', () => {
     expect(faultsOf(() => load(planOf('provider: gmail\n      host: a\n      password: { env: CODE }')))).toEqual([

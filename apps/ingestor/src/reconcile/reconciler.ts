@@ -4,7 +4,9 @@ import { BusinessClock } from '#libs/clock/business-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
 import { Logger } from '#libs/observability/logger.js';
 import { Metrics } from '#libs/observability/metrics.js';
+import { MailboxWatchers } from '../imap/mailbox-watchers.js';
 import { countUnaccounted } from './count-unaccounted.js';
+import { endRemoved } from './end-removed.js';
 
 const everyMs = 15_000;
 
@@ -15,12 +17,14 @@ export class Reconciler {
   private readonly unaccounted: (given: Record<string, never>, value: number) => void;
   private readonly waiting: (given: Record<string, never>, value: number) => void;
   private readonly quarantined: (given: Record<string, never>, value: number) => void;
+  private readonly failing: (given: Record<string, never>, value: number) => void;
   private alarmed = 0;
 
   constructor(
     private readonly em: EntityManager,
+    private readonly mailboxes: MailboxWatchers,
     metrics: Metrics,
-    clock: BusinessClock,
+    private readonly clock: BusinessClock,
     private readonly logger: Logger,
   ) {
     this.unaccounted = metrics.gauge({
@@ -38,6 +42,11 @@ export class Reconciler {
       help: 'Arrivals that a person must look at',
       labels: {},
     });
+    this.failing = metrics.gauge({
+      name: 'redress_failing_mailboxes',
+      help: 'Mailboxes that cannot be read at present; anything but 0 for some minutes is an alarm',
+      labels: {},
+    });
     this.loop = new WorkLoop({ name: 'reconciler', clock, logger, runDue: () => this.count(), maxIdleMs: everyMs });
   }
 
@@ -50,10 +59,23 @@ export class Reconciler {
   }
 
   private async count(): Promise<null> {
+    const { watchers } = this.mailboxes;
+    const removed = await endRemoved(
+      this.em,
+      watchers.map(({ key }) => key),
+      this.clock.now(),
+    );
+    if (removed > 0) {
+      this.logger.warn(
+        { mails: removed },
+        'Mails were announced in mailboxes that are not in the intake plan any more',
+      );
+    }
     const account = await countUnaccounted(this.em);
     this.unaccounted({}, account.unaccounted);
     this.waiting({}, account.waiting);
     this.quarantined({}, account.quarantined);
+    this.failing({}, watchers.filter(({ isFailing }) => isFailing).length);
     if (account.unaccounted > this.alarmed) {
       this.logger.error({ ...account }, 'Deliveries are not accounted for');
     }
