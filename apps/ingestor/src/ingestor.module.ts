@@ -9,6 +9,7 @@ import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.j
 import { AttachmentSettings } from './attachments/attachment-settings.js';
 import { FileGate } from './attachments/file-gate.js';
 import { FileScanner, ScanSettings } from './attachments/scan/file-scanner.js';
+import { HeldFiles } from './attachments/scan/held-files.js';
 import { FaxGateways } from './fax/fax-gateways.js';
 import { FaxReader } from './fax/fax-reader.js';
 import { FaxSettings } from './fax/fax-settings.js';
@@ -166,6 +167,7 @@ const own: Provider[] = [
   FileGate,
   FileScanner,
   FolderBook,
+  HeldFiles,
   IngestorParts,
   LmtpListener,
   MailReception,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenClock } from '#libs/clock/open-clock.js';
 import { Shutdown } from '#libs/runtime/shutdown.js';
+import { HeldFiles } from './attachments/scan/held-files.js';
 import { FaxReader } from './fax/fax-reader.js';
 import { MailboxWatchers } from './imap/mailbox-watchers.js';
 import { DeliveryWorkers } from './process/delivery-workers.js';
@@ -23,6 +24,7 @@ export class IngestorParts {
     private readonly mailboxes: MailboxWatchers,
     private readonly workers: DeliveryWorkers,
     private readonly faxes: FaxReader,
+    private readonly heldFiles: HeldFiles,
     private readonly reconciler: Reconciler,
     private readonly shutdown: Shutdown,
   ) {}
@@ -41,10 +43,12 @@ export class IngestorParts {
     shutdown.register({ phase: 'stop-taking', name: 'mailboxes', run: () => mailboxes.stop() });
     // Before the deliveries: a fax in hand is given up, and read after the next start.
     shutdown.register({ phase: 'stop-taking', name: 'faxes', run: () => this.faxes.stop() });
+    shutdown.register({ phase: 'drain', name: 'held files', run: () => this.heldFiles.stop() });
     shutdown.register({ phase: 'drain', name: 'deliveries', run: () => workers.stop() });
     shutdown.register({ phase: 'drain', name: 'reconciler', run: () => reconciler.stop() });
     shutdown.register({ phase: 'disconnect', name: 'clock', run: () => clock.close() });
     workers.start();
+    this.heldFiles.start();
     reconciler.start();
     mailboxes.start();
     return {

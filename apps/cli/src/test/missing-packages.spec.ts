@@ -6,7 +6,13 @@ const everything = (): boolean => true;
 
 describe(missingPackages.name, () => {
   it('names every Debian package whose program is not there', () => {
-    expect(missingPackages({}, nothing)).toEqual(['rabbitmq-server', 'dovecot-imapd', 'dovecot-lmtpd', 'swaks']);
+    expect(missingPackages({}, nothing)).toEqual([
+      'rabbitmq-server',
+      'dovecot-imapd',
+      'dovecot-lmtpd',
+      'clamav-daemon',
+      'swaks',
+    ]);
     expect(missingPackages({}, everything)).toEqual([]);
   });
 

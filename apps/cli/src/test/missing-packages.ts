@@ -17,6 +17,7 @@ const testServers: readonly TestServer[] = [
   },
   { debianPackage: 'dovecot-imapd', programs: ['/usr/lib/dovecot/imap'] },
   { debianPackage: 'dovecot-lmtpd', programs: ['/usr/lib/dovecot/lmtp'] },
+  { debianPackage: 'clamav-daemon', programs: ['/usr/sbin/clamd'] },
   { debianPackage: 'swaks', programs: ['/usr/bin/swaks'] },
 ];
 

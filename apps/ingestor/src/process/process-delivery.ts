@@ -18,7 +18,7 @@ import { LoadedIntake } from '../plan/loaded-intake.js';
 import { sortMessage } from '../sort/sort-message.js';
 import { StaffAddresses } from '../sort/staff-addresses.js';
 import { DeliveryEntity } from '../store/delivery.entity.js';
-import type { Delivery } from '../store/delivery.entity.js';
+import type { Delivery, DeliveryFlag } from '../store/delivery.entity.js';
 import { Announcer } from './announcer.js';
 import type { AnnouncedDelivery, AnnouncedFacts } from './announcer.js';
 import { postponeDelivery, type ClaimedDelivery } from './claim-delivery.js';
@@ -144,7 +144,11 @@ export class ProcessDelivery {
     const passed = content.fax === null ? this.passingOn.read(delivery, content) : null;
     const message = StoredMessage.parse({ ...(passed ?? content).message, attachments });
     await this.vault.sealJson(id, 'message', message);
-    await this.em.execute(`update intake.delivery set dmarc = ? where id = ?`, [content.dmarc, id], 'run');
+    await this.em.execute(
+      `update intake.delivery set dmarc = ?, flags = flags || ?::text[] where id = ?`,
+      [content.dmarc, flagsOf(content.files), id],
+      'run',
+    );
     if (passed !== null) {
       await this.finishPassedOn(delivery, id, passed, announcedFacts({ ...content, message }, attachments.length));
       return;
@@ -240,6 +244,16 @@ export class ProcessDelivery {
   private machineMailOf(point: string): 'note' | 'complaint' {
     return this.intake.plan.mailboxes.find(({ key }) => key === point)?.machineMail ?? 'note';
   }
+}
+
+/** What the ledger says of files; as PostgreSQL writes a list. */
+function flagsOf(files: readonly PreparedFile[]): string {
+  const reasons = files.map(({ notTaken }) => notTaken);
+  const flags: DeliveryFlag[] = [
+    ...(reasons.includes('infected') ? (['file-infected'] as const) : []),
+    ...(reasons.includes('unscanned') ? (['files-unscanned'] as const) : []),
+  ];
+  return `{${flags.join(',')}}`;
 }
 
 function announcedFacts(

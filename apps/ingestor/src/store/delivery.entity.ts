@@ -17,8 +17,13 @@ export type Transport = 'smtp' | 'imap' | 'sms' | 'form';
  */
 export type Placement = 'inbox' | 'processed' | 'copied' | 'left' | 'gone';
 
-/** message-id-reused: another mail carried the same Message-ID with other content. truncated: only its beginning was taken. */
-export type DeliveryFlag = 'message-id-reused' | 'truncated';
+/**
+ * message-id-reused  another mail carried the same Message-ID with other content
+ * truncated          only its beginning was taken
+ * file-infected      a file of it stays in quarantine
+ * files-unscanned    files of it wait for the virus scanner
+ */
+export type DeliveryFlag = 'message-id-reused' | 'truncated' | 'file-infected' | 'files-unscanned';
 
 /** One row of the ledger: one arrival over one transport. `id` is also its erasure group in the vault. */
 export const DeliveryEntity = defineEntity({
