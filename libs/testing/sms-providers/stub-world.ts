@@ -63,11 +63,13 @@ export class StubWorld {
   /** Whether questions (lists, queues, records) are answered. */
   answersQuestions = true;
   mood: StubMood = { kind: 'accept' };
+  /** Never begun anew: a provider gives no id twice. */
+  private serial = 0;
 
   take(sms: Omit<TakenSms, 'id' | 'at' | 'outcome'>): TakenSms {
     const taken: TakenSms = {
       ...sms,
-      id: `${sms.provider}-${String(this.taken.length + 1)}`,
+      id: `${sms.provider}-${String((this.serial += 1))}`,
       at: new Date(performance.timeOrigin + performance.now()),
       outcome: null,
     };

@@ -94,13 +94,13 @@ export class DeliveryReports {
     return ofAnother ? null : notice;
   }
 
-  /** By the id that the provider gave it when it was sent, or by ours where it gives that back. */
+  /** By our own id where the provider gives it back, else by the id that it gave when the message was sent. */
   private async noticeOfReceipt(references: readonly string[]): Promise<Notice | null> {
     const ours = references.flatMap((id) => NoticeId.safeParse(id).data ?? []);
-    return this.em.findOne(Notice, {
-      channel: 'sms',
-      $or: [{ providerReference: { $in: [...references] } }, { id: { $in: ours } }],
-    });
+    return (
+      (await this.em.findOne(Notice, { channel: 'sms', id: { $in: ours } })) ??
+      (await this.em.findOne(Notice, { channel: 'sms', providerReference: { $in: [...references] } }))
+    );
   }
 }
 
