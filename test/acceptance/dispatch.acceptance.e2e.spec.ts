@@ -111,6 +111,27 @@ describe('a transfer', () => {
   });
 });
 
+describe('a case that goes round', () => {
+  it('is not passed on a fourth time: whoever has it keeps it, without a gap (PG-8, PG-9)', async () => {
+    const file = await town.mail(customer('孟丽'), jiangnan, { subject: '围墙', text: '小区围墙裂缝，谁来管。' });
+    await town.answers(await file.letterTo(town.addressOf('xie-yuting'), '请接单'), '接单');
+    const way = [
+      ['xie-yuting', '牛犇', 'niu-ben'],
+      ['niu-ben', '阮芳芳', 'ruan-fangfang'],
+      ['ruan-fangfang', '谢雨婷', 'xie-yuting'],
+    ] as const;
+    for (const [from, name, to] of way) {
+      await town.answers(await file.letterTo(town.addressOf(from), '请接单'), `转派 ${name} 不属本部门职责`);
+      await town.answers(await file.letterTo(town.addressOf(to), '请接单'), '接单');
+    }
+    const letter = await file.letterTo(town.addressOf('xie-yuting'), '请接单');
+    await town.answers(letter, '转派 牛犇 还是工程问题');
+
+    expect((await file.letterTo(letter.to, '未执行')).text).toContain('已转派3次');
+    expect((await file.row()).handler).toBe('xie-yuting');
+  }, 90_000);
+});
+
 describe('a complaint about a leader', () => {
   it('is neither handled by him or his people nor told to him (PG-13.2.5)', async () => {
     const file = await town.mail(customer('匿名业主'), jiangnan, {

@@ -17,6 +17,7 @@ async function accepted(about: string): Promise<{ file: CaseFile; dispatched: Le
 describe('handling', () => {
   it('goes through accept, dispatch, handle, feed back and return visit to the yes of the customer (PG-3)', async () => {
     const { file, dispatched } = await accepted('厨房下水反味');
+    expect(dispatched.text).toContain('办理阶段: 分派');
     await town.answers(dispatched, plan);
     await town.pass(2, 'minutes');
     await town.answers(dispatched, '完成 已更换存水弯，反味消除');

@@ -117,6 +117,12 @@ describe('what arrives', () => {
 
     const asking = (await file.letters('还请您补充')).filter((letter) => letter.to === who.address);
     expect(asking).toHaveLength(1);
+    expect(asking[0]?.text).toContain('您希望怎样处理');
+    const unnamed = await town.mail({ ...customer(''), name: '' }, jiangnan, {
+      subject: '路灯',
+      text: '路灯一直闪，请修。',
+    });
+    expect((await unnamed.customerLetter('已受理')).text).toContain('您的称呼');
   });
 
   it('goes the same way under the same limits whoever complains (PG-10)', async () => {
@@ -127,6 +133,22 @@ describe('what arrives', () => {
     const [first, second] = [await owner.row(), await tenant.row()];
     expect([second.tag, second.department, second.handler]).toEqual([first.tag, first.department, first.handler]);
     expect(await tenant.due('resolution')).toBe(await owner.due('resolution'));
+  });
+});
+
+describe('who complains', () => {
+  it.each([
+    ['租户', '我是3栋的租户，楼道堆满杂物，请清理。'],
+    ['准业主', '我是准业主，还没交房，样板间和合同不一样。'],
+    ['业主', '我是业主，楼道堆满杂物，请清理。'],
+    ['材料供应商', '我司供应的瓷砖货款拖了两个月，请核对付款。'],
+    ['战略合作伙伴', '我们是贵集团的战略合作单位，协议约定的对账一直没做。'],
+  ])('is on record by kind, as the handler reads: %s (PG-2)', async (kind, text) => {
+    const file = await town.mail(customer('来信人'), jiangnan, { subject: '反映情况', text });
+
+    const letters = await file.letters('请接单');
+    const asked = await file.letters('请判定');
+    expect([...letters, ...asked][0]?.text).toContain(`投诉人类别: ${kind}`);
   });
 });
 

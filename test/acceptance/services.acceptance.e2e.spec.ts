@@ -69,6 +69,13 @@ describe('a service company', () => {
     expect([second.tag, second.department, second.handler]).toEqual([first.tag, first.department, first.handler]);
     expect(await unknown.due('resolution')).toBe(await known.due('resolution'));
     expect((await unknown.staffLetter('请接单')).to).toBe((await known.staffLetter('请接单')).to);
+
+    // An inquiry is fair only where whoever is complained of does not lead it.
+    const insider = await town.mail(customer('龚女士'), service, {
+      subject: '投诉秦悦',
+      text: '投诉受理员秦悦把我的工单压了三天，请换人处理。',
+    });
+    expect((await insider.row()).handler).not.toBe('qin-yue');
   });
 
   it('says how soon somebody will be in touch, and watches it until the contact is on record (SI-15)', async () => {
@@ -207,10 +214,10 @@ describe('a home-cinema builder', () => {
     expect((await file.customerLetter('已受理')).text).toContain('2026-11-30 18:00');
   });
 
-  it('asks for what the record lacks (PC-18)', async () => {
+  it('asks for what the record lacks, the expected time too (PC-18)', async () => {
     const file = await town.mail(customer('安宁'), cinema, { subject: '投诉', text: '有个地方一直响。' });
 
-    expect((await file.customerLetter('已受理')).text).toContain('还请您补充');
+    expect((await file.customerLetter('已受理')).text).toMatch(/还请您补充[^\n]*事情发生的时间[^\n]*您希望何时解决/u);
   });
 
   it('refuses a plan without person, measures and limit (PC-5.1)', async () => {
@@ -244,7 +251,7 @@ describe('a home-cinema builder', () => {
 
     await town.answers(await file.staffLetter('请出具意见'), '意见 同意，致歉函由法务审阅');
     expect((await file.staffLetter('请审批')).text).toContain('致歉函由法务审阅');
-    await town.answers(await file.staffLetter('请审批'), '批准');
+    await town.answers(await file.staffLetter('请审批'), '批准 3个工作日');
     expect((await file.row()).stage).toBe('planned');
   });
 

@@ -34,9 +34,9 @@ export const PlanDuty = z.strictObject({
   /** All or none (PG-17, PC-5.1). */
   required: z.array(z.enum(['person', 'measures', 'limit'])).min(1),
   /** Further parts of a plan, e.g. compensation (ME-2.1). */
-  sections: z.record(Key, z.strictObject({ title: Title, when: When, clauses: Clauses })),
+  sections: z.record(Key, z.strictObject({ title: Title, when: When, clauses: Clauses })).default({}),
   /** Roles that may plan what lies within their own authority, as first receiver (PG-17). */
-  firstReceivers: z.array(Key),
+  firstReceivers: z.array(Key).default([]),
   clauses: Clauses,
 });
 

@@ -54,10 +54,16 @@ export const templateParameters = {
   task: 'title of a task',
   parts: 'parts that the result of a task must have',
   causes: 'causes that a rectification report may name',
+  goodwill: 'what may be offered to mend the relationship',
+  limitWanted: 'filled in where an approval must name the limit',
   needs: 'what must be on record first',
   planSections: 'further parts of the plan',
-  materials: 'how many files were sent along',
+  materials: 'filled in where files were sent along that are kept as evidence',
   link: 'number of the leading case',
+  leading: 'number of the case that leads',
+  others: 'numbers of linked cases',
+  earlier: 'numbers of earlier cases about the same',
+  kind: 'why cases are linked: repeat, group or related',
 } as const;
 
 export type TemplateParameter = keyof typeof templateParameters;

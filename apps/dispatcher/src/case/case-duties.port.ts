@@ -59,6 +59,22 @@ export interface CaseDuties {
   closedGates(state: CaseState, before: 'planning' | 'execution' | 'closing'): readonly ClosedGate[];
   planSections(state: CaseState): readonly PlanSection[];
   suspension(state: CaseState): SuspensionRule | null;
+  /** Of what a record lacks, what this preset asks for; nobody who stays unnamed is asked for a name (PC-18, SI-16). */
+  asksFor(state: CaseState, missing: readonly string[]): readonly string[];
+  /** The preset wants evidence on record: that it was received is told (SI-14.2). */
+  readonly keepsEvidence: boolean;
+  /** How often a case may go from one handler to the next. */
+  readonly transfersAtMost: number;
+  /** What may be offered to mend the relationship, by title (PC-12). */
+  goodwill(state: CaseState): readonly string[];
+  /** Limits that whoever approves a plan sets with the approval (PC-10.1). */
+  limitsSetByApproval(state: CaseState): readonly string[];
+  /** What a complainant is called in front of those who need no name (SI-14.1). */
+  readonly alias: string;
+  /** Roles that see names, addresses and numbers of complainants (PC-6). */
+  readonly contactRoles: readonly string[];
+  /** Title of the stage that the case has reached last; null where the preset names none (PG-3, SI-4). */
+  stageTitle(state: CaseState): string | null;
   /** Key of a cause by its key or title; null: there is none. */
   causeOf(written: string): string | null;
   /** Titles of all causes. */

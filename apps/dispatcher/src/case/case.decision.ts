@@ -95,6 +95,8 @@ export type RefusalCode =
   | 'nobody-to-decide' // the role that must decide is vacant
   | 'activation-pending' // the case waits until the emergency plan is decided on (ME-2.0)
   | 'gate-closed' // something must be on record first (ME-0.7)
+  | 'too-many-transfers'
+  | 'limit-missing' // an approval that must name the limit, and does not (PC-10.1)
   | 'no-task' // the sender owes none of this kind
   | 'which-task'
   | 'report-incomplete' // the preset asks for further parts (ME-3.1)

@@ -19,6 +19,7 @@ export function factLines(
       label: '等级',
       value: (state.tag === null ? '待定' : policy.tagTitle(state.tag, 'zh')) + (state.urgent ? '（紧急）' : ''),
     },
+    { label: '办理阶段', value: policy.duties.stageTitle(state) ?? '' },
     { label: '分类', value: state.category === null ? '待定' : policy.categoryTitle(state.category, 'zh') },
     { label: '单位', value: policy.unitTitle(state.unit, 'zh') },
     {

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { NoticeId } from '#libs/contracts/identity.js';
+import { PersonId, type NoticeId } from '#libs/contracts/identity.js';
 import type { NoticeRequest } from '../case/case.decision.js';
 import { nameOf, type CaseState } from '../case/case.state.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
@@ -13,6 +13,7 @@ import { LinksStore } from '../linking/links.store.js';
 import { missingInWords } from './record-words.table.js';
 import { linkedNumbers } from '../linking/linked-numbers.js';
 import { factLines, quoteBlocks } from './notice-content.js';
+import { behindAlias, maskContacts, seesContacts } from './mask-contacts.js';
 import { Parties, type Complainant } from './parties.js';
 import { QuotedTexts } from './quoted-texts.js';
 
@@ -86,8 +87,14 @@ export class NoticeWriter {
     complainant: Complainant | null,
     policy: PresetCasePolicy,
   ): Promise<NoticeIntent> {
-    const quoted = await this.texts.read(state, request.quotes);
     const staff = recipient.kind === 'person';
+    const { quoted, named } = this.seenBy(
+      recipient,
+      state,
+      await this.texts.read(state, request.quotes),
+      complainant,
+      policy,
+    );
     const language = !staff && state.language === 'en' ? 'en' : 'zh';
     const linked = linkedNumbers(staff ? await this.links.numbersAbout(state.id) : []);
     const shown = staff && recipient.channel === 'mail' && request.quotes.length > 0;
@@ -103,7 +110,7 @@ export class NoticeWriter {
         missing: missingInWords(request.parameters['missing'] ?? '', language),
       },
       offers: request.offers.map((verb) => offerOf(verb, language, request.parameters)),
-      facts: shown ? [...factLines(state, complainant, quoted, policy), ...linked.facts] : [],
+      facts: shown ? [...factLines(state, named, quoted, policy), ...linked.facts] : [],
       quotes: shown ? quoteBlocks(quoted) : [],
       form: request.offers.includes('plan') ? formFor('plan', policy.duties.planSections(state)) : null,
       urgent: request.urgent,
@@ -113,6 +120,25 @@ export class NoticeWriter {
       // Only the acknowledgement is an answer to the complainant's own mail (RFC 3834 auto-replied).
       thread: request.template === 'acknowledgement' ? await this.texts.messageIdOf(state) : null,
     };
+  }
+
+  /** Names and contacts only for those who need them (PC-6, SI-14.1). */
+  private seenBy(
+    recipient: NoticeRecipient,
+    state: CaseState,
+    quoted: Record<string, string>,
+    complainant: Complainant | null,
+    policy: PresetCasePolicy,
+  ): { readonly quoted: Record<string, string>; readonly named: Complainant | null } {
+    if (recipient.kind !== 'person' || seesContacts(state, PersonId.parse(recipient.personId), policy)) {
+      return { quoted, named: complainant };
+    }
+    const { alias } = policy.duties;
+    const masked = Object.entries(quoted).map(([key, text]) => [
+      key,
+      maskContacts(text, complainant?.name ?? null, alias),
+    ]);
+    return { quoted: Object.fromEntries(masked) as Record<string, string>, named: behindAlias(complainant, alias) };
   }
 
   /** What every template may name, in the language of the notice. */

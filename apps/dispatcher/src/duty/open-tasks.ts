@@ -44,6 +44,7 @@ function taskParameters(state: CaseState, duty: Duty, policy: CasePolicy): Recor
     task: duty.title,
     dueAt: due === null ? '' : policy.formatInstant(due),
     parts: duty.sections.map(({ title }) => title).join('、'),
+    goodwill: duty.fact === 'repair-plan-filed' ? policy.duties.goodwill(state).join('、') : '',
     causes: duty.fact === 'rectification-filed' ? policy.duties.causes.join('、') : '',
   };
 }

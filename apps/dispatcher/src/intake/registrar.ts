@@ -18,6 +18,7 @@ import { EarlyClassification } from '../store/delivery.entity.js';
 import { NumberStore } from '../store/number.store.js';
 import { excludedFrom } from './complained-of.js';
 import { DeliveryClaim } from './delivery-claim.js';
+import { kindOfComplainant } from './kind-of-complainant.js';
 import { Messages } from './messages.js';
 import { reachabilityOf } from './reachability.js';
 
@@ -149,7 +150,15 @@ export class Registrar {
 
   private withKeptOut(state: CaseState, message: StoredMessage): CaseState {
     const preset = this.policies.presets.get(state.preset);
-    return { ...state, keptOut: excludedFrom(state, message, preset, this.policies.roster) };
+    return {
+      ...state,
+      keptOut: excludedFrom(state, message, preset, this.policies.roster),
+      complainantKind: state.complainantKind ?? kindOfComplainant(preset, message),
+      // That something was sent along is told to the customer where the preset keeps evidence (SI-14.2).
+      marks: message.attachments.some(({ inline }) => !inline)
+        ? [...new Set([...state.marks, 'material'])]
+        : state.marks,
+    };
   }
 }
 

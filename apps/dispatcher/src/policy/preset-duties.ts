@@ -13,13 +13,21 @@ import type {
   PlanSection,
   SuspensionRule,
 } from '../case/case-duties.port.js';
-import { hasFact, type CaseState } from '../case/case.state.js';
+import { hasFact, latestFact, type CaseState } from '../case/case.state.js';
 
 /** Tasks, activation, gates and suspension as one version of a preset has them. Pure. */
 export class PresetDuties implements CaseDuties {
   readonly causes: readonly string[];
+  readonly keepsEvidence: boolean;
+  readonly transfersAtMost: number;
+  readonly alias: string;
+  readonly contactRoles: readonly string[];
 
   constructor(private readonly preset: Preset) {
+    this.keepsEvidence = preset.record.required.includes('evidence');
+    this.alias = preset.privacy.alias.zh;
+    this.contactRoles = Object.keys(preset.roles).filter((role) => preset.roles[role]?.seesContacts === true);
+    this.transfersAtMost = preset.transfer.atMost;
     this.causes = Object.values(preset.causeCodes).map((code) => code.title.zh);
   }
 
@@ -70,6 +78,42 @@ export class PresetDuties implements CaseDuties {
       acknowledgedBy: this.behind(suspension.acknowledgedBy),
       liftedBy: this.behind(suspension.liftedBy),
     };
+  }
+
+  asksFor(state: CaseState, missing: readonly string[]): readonly string[] {
+    const { required, notOfAnonymous } = this.preset.record;
+    const spared: readonly string[] = state.marks.includes('anonymous') ? notOfAnonymous : [];
+    // What nobody can read out of a text is asked for together with the demand that it belongs to, or where no file came.
+    const lacking = new Set(missing);
+    if (lacking.has('demand')) {
+      lacking.add('expected-time');
+    }
+    if (!state.marks.includes('material')) {
+      lacking.add('evidence');
+    }
+    return required.filter((part) => lacking.has(part) && !spared.includes(part));
+  }
+
+  goodwill(state: CaseState): readonly string[] {
+    return Object.values(this.preset.goodwill)
+      .filter((offer) => applies(offer.when, state))
+      .map((offer) => offer.title.zh);
+  }
+
+  limitsSetByApproval(state: CaseState): readonly string[] {
+    return Object.entries(this.preset.milestones)
+      .filter(([, { limit, when }]) => limit.kind === 'set' && limit.by === 'management' && applies(when, state))
+      .map(([key]) => key);
+  }
+
+  stageTitle(state: CaseState): string | null {
+    const stages = Object.values(this.preset.stages).map((stage) => ({
+      title: stage.title.zh,
+      reached: Math.max(...stage.reachedBy.map((fact) => latestFact(state, fact)?.getTime() ?? 0)),
+    }));
+    // Of two that were reached at the same instant the later one in the preset's order.
+    const last = stages.toReversed().toSorted((a, b) => b.reached - a.reached)[0];
+    return last === undefined || last.reached === 0 ? null : last.title;
   }
 
   causeOf(written: string): string | null {

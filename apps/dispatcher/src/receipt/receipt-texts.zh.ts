@@ -89,6 +89,8 @@ export const refusals = {
   'too-late-to-undo': '通知已经发出，不能撤销。请用新的命令更正。',
   'activation-pending': '应急预案是否启动尚未决定，决定之前本案等待。',
   'gate-closed': '目前不能进行此项操作：{gate}。尚缺：{needs}。',
+  'limit-missing': '批准时请写明办结时限，例如“批准 3个工作日”。',
+  'too-many-transfers': '本案已转派{most}次，不得再转。请办理，或请分派专员协调。',
   'no-task': '您在本案没有此类待办任务。',
   'which-task': '您有多项待办任务（{tasks}）。请在“任务”后先写任务名称，再写结果。',
   'report-incomplete': '报告缺少：{missing}。请逐项写明，例如“责任认定：…”，补齐后重发。',

@@ -19,7 +19,10 @@ export function acknowledge(state: CaseState, missing: readonly string[], policy
     set: { acknowledged: true },
     notices: [
       toComplainant('acknowledgement', {
-        parameters: { missing: missing.join(',') },
+        parameters: {
+          missing: policy.duties.asksFor(state, missing).join(','),
+          materials: policy.duties.keepsEvidence && state.marks.includes('material') ? 'yes' : '',
+        },
         urgent: true,
         factWhenTold: 'acknowledged',
       }),

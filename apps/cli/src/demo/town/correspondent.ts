@@ -27,7 +27,11 @@ export class Pillar {
   async write(
     who: Correspondent,
     to: string,
-    letter: { readonly subject: string; readonly text: string },
+    letter: {
+      readonly subject: string;
+      readonly text: string;
+      readonly attachments?: { readonly filename: string; readonly content: Buffer }[];
+    },
   ): Promise<void> {
     await this.handIn({ from: { name: who.name, address: who.address }, to, ...letter });
   }

@@ -13,6 +13,14 @@ const to = (handler: PersonId): Assignment => ({ department: 'engineering', hand
 export const policy: CasePolicy = {
   duties: {
     causes: [],
+    alias: '客户A',
+    contactRoles: [],
+    goodwill: () => [],
+    limitsSetByApproval: () => [],
+    keepsEvidence: false,
+    transfersAtMost: 5,
+    asksFor: (_state, missing) => missing,
+    stageTitle: () => null,
     duty: () => null,
     opensOn: () => [],
     activation: () => null,

@@ -5,6 +5,7 @@ import { change } from '../../case/change-case.js';
 import { toAll, toComplainant, toPerson } from '../../case/notice-request.js';
 import type { CaseState } from '../../case/case.state.js';
 import { sortCase } from '../../registration/sort-case.js';
+import { sortFurther } from './sort-further.js';
 import type { CommandContext } from '../command.context.js';
 
 type Of<V extends Command['verb']> = Extract<Command, { verb: V }>;
@@ -150,7 +151,9 @@ export function decideCategory(
   }
   const category = policy.categoryOf(command.category);
   if (category === null) {
-    return refused('unknown-category', { category: command.category });
+    return (
+      sortFurther(state, command.category, actor, policy) ?? refused('unknown-category', { category: command.category })
+    );
   }
   if (state.tag === null || state.tag === 'invalid' || state.stage === 'closed') {
     return refused('wrong-stage', { stage: state.stage });

@@ -19,8 +19,12 @@ export function askReviewers(state: CaseState, policy: CasePolicy): Decision {
   const due = policy.dueFor(state, legal ? 'opinion-filed' : 'approved');
   return change(state, {
     notices: toAll(reviewers, legal ? 'legal-review' : 'approval-request', {
-      parameters: { clauses: step.clauses.join(' '), ...(due ? { dueAt: policy.formatInstant(due) } : {}) },
-      quotes: legal ? ['complaint', 'assessment', 'plan'] : ['complaint', 'assessment', 'plan', 'opinion'],
+      parameters: {
+        limitWanted: legal || policy.duties.limitsSetByApproval(state).length === 0 ? '' : 'yes',
+        clauses: step.clauses.join(' '),
+        ...(due ? { dueAt: policy.formatInstant(due) } : {}),
+      },
+      quotes: ['complaint', 'assessment', 'plan', 'findings', ...(legal ? [] : (['opinion'] as const))],
       offers: legal ? ['opinion', 'help'] : ['approve', 'reject', 'help'],
       urgent: true,
     }),

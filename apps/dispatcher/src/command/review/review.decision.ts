@@ -3,6 +3,7 @@ import { both, factAt, refused, type Changed, type Decision } from '../../case/c
 import { change } from '../../case/change-case.js';
 import { toPerson } from '../../case/notice-request.js';
 import { latestFact, type CaseState, type Plan, type ReviewStep } from '../../case/case.state.js';
+import { readLimit } from '../limit/read-limit.js';
 import type { CommandContext } from '../command.context.js';
 import { tellPlan } from '../plan/plan.decision.js';
 import { askReviewers } from './ask-reviewers.js';
@@ -72,13 +73,27 @@ export function decideApprove(
   if (open.kind !== 'open') {
     return open;
   }
+  const limits = limitsOf(state, command.text, context);
+  if (limits === 'unreadable') {
+    return refused('limit-missing');
+  }
   const approved = change(state, {
+    set: { agreedLimits: limits },
     sayings: [
       {
         type: 'case.approved',
         facts: [factAt('approved', context.now)],
         also: { plan: open.plan.no, person: context.actor },
       },
+      ...(limits === state.agreedLimits
+        ? []
+        : [
+            {
+              type: 'case.timed' as const,
+              facts: [],
+              also: { pauses: [...state.pauses], agreedLimits: [...limits] },
+            },
+          ]),
     ],
     history: [
       {
@@ -90,6 +105,25 @@ export function decideApprove(
     ],
   });
   return then(approved, advance(approved.next, open.plan, context));
+}
+
+/** Where the preset leaves the limit to management, the approval names it: 批准 3个工作日 (PC-10.1). */
+function limitsOf(
+  state: CaseState,
+  text: string,
+  { now, policy }: CommandContext,
+): CaseState['agreedLimits'] | 'unreadable' {
+  const milestones = policy.duties.limitsSetByApproval(state);
+  if (milestones.length === 0) {
+    return state.agreedLimits;
+  }
+  const written = readLimit(text);
+  const dueAt = written && policy.dueOf(written, now);
+  if (!dueAt || dueAt <= now) {
+    return 'unreadable';
+  }
+  const others = state.agreedLimits.filter(({ milestone }) => !milestones.includes(milestone));
+  return [...others, ...milestones.map((milestone) => ({ milestone, dueAt: dueAt.toISOString() }))];
 }
 
 /** 驳回: the plan goes back to its author with the reason; another one must be drafted. */

@@ -24,6 +24,11 @@ export function decideTransfer(
   if (state.keptOut.includes(target.handler)) {
     return refused('conflict-of-interest');
   }
+  // Each acceptance after the first was a transfer: a case that goes round is decided by somebody above (PG-8, PG-9).
+  const transfers = state.facts.filter(({ fact }) => fact === 'accepted').length - 1;
+  if (transfers >= policy.duties.transfersAtMost) {
+    return refused('too-many-transfers', { most: String(policy.duties.transfersAtMost) });
+  }
   if (command.reason === '') {
     return refused('text-missing', { verb: 'transfer' });
   }
