@@ -20,6 +20,8 @@ import { DigestTimer } from './digest/digest.timer.js';
 import type { DispatcherConfig } from './dispatcher.config.js';
 import { DispatcherTimers } from './dispatcher.timers.js';
 import { DeliveryClaim } from './intake/delivery-claim.js';
+import { handOverPoints } from './handover/hand-over-points.js';
+import { handOverProviders } from './handover/hand-over.providers.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { Messages } from './intake/messages.js';
 import { MissedPushesController } from './intake/missed-pushes.controller.js';
@@ -112,6 +114,7 @@ export class DispatcherModule {
           crash: crashPoints(noticePoints, parts),
           sms: { accounts: parts.outgoing.sms, secretOf: parts.outgoing.secretOf },
         }),
+        ...handOverProviders(parts.outgoing.handOvers, crashPoints(handOverPoints, parts)),
         ...own,
       ],
       exports: [BusinessClock],

@@ -11,6 +11,7 @@ import { withActivation } from '../duty/activate.js';
 import { withClosing } from '../duty/close-settled.js';
 import { withTasks } from '../duty/open-tasks.js';
 import { withAlerts } from '../registration/alert-roles.js';
+import { HandOverBook } from '../handover/hand-over.book.js';
 import { StatementBook } from '../linking/statement.book.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
@@ -40,6 +41,7 @@ export class CaseClerk {
     private readonly outbox: Outbox,
     private readonly notices: NoticeWriter,
     private readonly statements: StatementBook,
+    private readonly handOvers: HandOverBook,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -58,6 +60,11 @@ export class CaseClerk {
       await this.cases.save(decision.next);
     }
     await this.say(before, decision.next, decision.sayings, reason);
+    await this.handOvers.enter(
+      decision.next,
+      decision.sayings.map(({ type }) => type),
+      now,
+    );
     const notices = await this.notices.write(decision.next, decision.notices, policy);
     await this.statements.takeDown(decision.next, decision.notices, policy.undoWindowMs, now);
     return { kind: 'applied', before, state: decision.next, notices };
@@ -73,6 +80,7 @@ export class CaseClerk {
       facts: [...restored.facts],
       ...also,
     });
+    await this.handOvers.enter(restored, ['case.reverted'], this.clock.now());
     return restored;
   }
 

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import type { Environment } from '#libs/config/environment.js';
 import { readSecretRefs, type SecretRef } from '#libs/config/secret-ref.js';
+import { HandOverTargets } from '../handover/plan/hand-over-targets.js';
 import type { SmsAccount } from '../notice/transport/sms/sms-account.schema.js';
 import { OutgoingPlan } from './outgoing-plan.schema.js';
 import { Senders } from './senders.js';
@@ -15,15 +16,21 @@ export interface Outgoing {
   readonly senders: Senders;
   readonly sms: readonly SmsAccount[];
   readonly secretOf: (ref: SecretRef) => string;
+  readonly handOvers: HandOverTargets;
 }
 
 /** Reads the plan and every secret that it names. Throws ConfigurationFault with all faults at once, as `file:line: path message`. */
 export function loadOutgoingPlan(path: string, env: Environment, read: ReadFile = readUtf8): Outgoing {
   const plan = readOutgoingPlan(path, read);
+  const refs = [...plan.sms.flatMap(secretsOf), ...plan.handOvers.flatMap(({ secrets }) => secrets)];
+  const secretOf = readSecretRefs(path, refs, env, read);
   return {
     senders: sendersOf(plan),
     sms: plan.sms,
-    secretOf: readSecretRefs(path, plan.sms.flatMap(secretsOf), env, read),
+    secretOf,
+    handOvers: new HandOverTargets(
+      plan.handOvers.map((target) => ({ ...target, secrets: target.secrets.map(secretOf) })),
+    ),
   };
 }
 

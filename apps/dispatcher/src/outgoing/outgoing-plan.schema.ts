@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HandOverTarget } from '../handover/plan/hand-over-target.schema.js';
 import { SmsAccount, faultsOfAccount } from '../notice/transport/sms/sms-account.schema.js';
 
 /** In whose name a unit's notices go out. */
@@ -20,8 +21,15 @@ export const OutgoingPlan = z
     senders: z.array(Sender).min(1),
     /** Left out: text messages go by the gateway of REDRESS_SMS_URL, or into the log. */
     sms: z.array(SmsAccount).default([]),
+    /** Other systems that cases are handed over to, each by webhook. */
+    handOvers: z.array(HandOverTarget).default([]),
   })
-  .superRefine(({ sms }, context) => {
+  .superRefine(({ sms, handOvers }, context) => {
+    handOvers.forEach(({ key }, index) => {
+      if (handOvers.findIndex((target) => target.key === key) < index) {
+        context.addIssue({ code: 'custom', path: ['handOvers', index, 'key'], message: 'is used twice' });
+      }
+    });
     sms.forEach((account, index) => {
       for (const { path, message } of faultsOfAccount(account)) {
         context.addIssue({ code: 'custom', path: ['sms', index, path], message });

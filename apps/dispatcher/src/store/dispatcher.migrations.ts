@@ -3,6 +3,7 @@ import { Cases20261121 } from './migrations/2026-11-21-cases.migration.js';
 import { Tasks20261121 } from './migrations/2026-11-21-tasks.migration.js';
 import { Links20261121 } from './migrations/2026-11-21-links.migration.js';
 import { SmsDoubt20261121 } from './migrations/2026-11-21-sms-doubt.migration.js';
+import { HandOver20261121 } from './migrations/2026-11-21-hand-over.migration.js';
 import { WhichCase20261121 } from './migrations/2026-11-21-which-case.migration.js';
 import { LookUps20261121 } from './migrations/2026-11-21-look-ups.migration.js';
 import { KeptOut20261121 } from './migrations/2026-11-21-kept-out.migration.js';
@@ -18,5 +19,6 @@ export const dispatcherMigrations: MigrationSet = {
     Tasks20261121,
     SmsDoubt20261121,
     WhichCase20261121,
+    HandOver20261121,
   ],
 };
