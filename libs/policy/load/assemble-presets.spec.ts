@@ -149,6 +149,62 @@ describe('warnings of a preset', () => {
   });
 });
 
+describe('what nothing can reach', () => {
+  const known = { signals: new Set(['bodily-harm']), units: new Set(['head-office']) };
+  const warningsOf = (text: string): string[] =>
+    assemblePresets(withFile(shipped, 'own.yaml', `${own}${text}`), { everyOverlay: false, known })
+      .faults.filter(({ severity, at }) => severity === 'warning' && at.file === 'own.yaml')
+      .map(faultLine);
+
+  it.each([
+    [
+      'a rule with nothing to find',
+      'tags:\n  major:\n    rules:\n      empty: {title: {zh: 空, en: empty}, clauses: [PG-13.2.1]}\n',
+      /own\.yaml:11: tags\.major\.rules\.empty: never fires: it names nothing to find/u,
+    ],
+    [
+      'a signal that the classifier does not know',
+      'tags:\n  major:\n    rules:\n      ghost: {title: {zh: 鬼, en: ghost}, clauses: [PG-13.2.1], any: [{signal: ghosts}]}\n',
+      /own\.yaml:11: tags\.major\.rules\.ghost\.any\.0\.signal: never found: the classifier knows no signal ghosts \(PG-13\.2\.1\)/u,
+    ],
+    [
+      'a rule that forbids what it wants',
+      'tags:\n  major:\n    rules:\n      never: {title: {zh: 无, en: never}, clauses: [PG-13.2.1], all: [{signal: bodily-harm}], unless: [{signal: bodily-harm}]}\n',
+      /tags\.major\.rules\.never\.all\.0: never fires: what must be found may not be found/u,
+    ],
+    [
+      'a route of a unit that nobody has',
+      'categories:\n  safety:\n    department: {byUnit: {moon: engineering}}\n',
+      /own\.yaml:10: categories\.safety\.department\.byUnit\.moon: never taken: the roster has no unit moon/u,
+    ],
+    [
+      'a milestone that ends as it starts',
+      'milestones:\n  resolution: {until: tagged, from: tagged}\n',
+      /milestones\.resolution\.until: never missed: it ends with the fact that starts it \(tagged\)/u,
+    ],
+    [
+      'a condition that contradicts itself',
+      'milestones:\n  resolution: {when: {marks: [complex], unmarked: [complex]}}\n',
+      /milestones\.resolution\.when: never applies: it wants the mark complex and its absence/u,
+    ],
+    [
+      'a template that nobody sends',
+      'templates:\n  birthday: {title: {zh: 生日, en: Birthday}, audience: complainant, mail: {zh: {subject: 生日, body: 快乐}, en: {subject: Birthday, body: Happy}}, clauses: [default]}\n',
+      /own\.yaml:9: templates\.birthday: never sent/u,
+    ],
+  ])('is warned of with its line: %s', (_what, text, message) => {
+    expect(warningsOf(text).join('\n')).toMatch(message);
+  });
+
+  it('is not checked where nobody says what the classifier and the roster know', () => {
+    const ghost =
+      'tags:\n  major:\n    rules:\n      ghost: {title: {zh: 鬼, en: ghost}, clauses: [PG-13.2.1], any: [{signal: ghosts}]}\n';
+    expect(linesOf(withFile(shipped, 'own.yaml', `${own}${ghost}`)).filter((line) => line.includes('ghost'))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('a preset that extends another', () => {
   it('is the other with its own entries over it, merged key by key', () => {
     const preset = presetOf(

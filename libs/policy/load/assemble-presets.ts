@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.schema.js';
 import { checkPreset } from '../check/check-preset.js';
+import { nothingKnown, type KnownNames } from '../check/check-unreachable.js';
 import { PresetBook } from '../preset/preset-book.js';
 import { PresetDocument, type Preset } from '../preset/preset.schema.js';
 import { parseSource } from './parse-source.js';
@@ -24,30 +25,34 @@ export interface Assembled {
   readonly faults: readonly PolicyFault[];
 }
 
+export interface AssembleOptions {
+  readonly everyOverlay: boolean;
+  /** What the classifier and the roster know: entries that nothing of it reaches are warned of. */
+  readonly known?: Pick<KnownNames, 'signals' | 'units'>;
+}
+
 /**
  * Makes presets of files: reads, merges what extends and overlays, checks schema and cross references. Pure. Faults are
  * all of them at once; a preset with an error is not in the book. `everyOverlay` also lays each variant of each overlay
  * on each preset, so that an overlay that nobody uses yet is checked too.
  */
-export function assemblePresets(
-  files: PolicyFiles,
-  options: { everyOverlay: boolean } = { everyOverlay: false },
-): Assembled {
+export function assemblePresets(files: PolicyFiles, options: AssembleOptions = { everyOverlay: false }): Assembled {
   const { calendars, faults } = readCalendars(files.calendars);
   const shared = readSharedTemplates(files.templates, faults);
+  const known = { ...nothingKnown, ...options.known };
   const sources = readSources(files.presets, faults).map((source) => ({ ...source, shared }));
   const presets: Preset[] = [];
   for (const source of sources) {
     if (source.file.kind !== 'preset') {
       continue;
     }
-    const built = buildPreset(sources, source, calendars);
+    const built = buildPreset(sources, source, calendars, known);
     faults.push(...built.faults);
     if (built.preset !== null) {
       presets.push(built.preset);
     }
     if (options.everyOverlay && built.preset !== null) {
-      faults.push(...tryOverlays(sources, source, calendars));
+      faults.push(...tryOverlays(sources, source, calendars, known));
     }
   }
   return { book: new PresetBook(presets), faults: unique(faults) };
@@ -66,6 +71,17 @@ function readSharedTemplates(files: readonly NamedText[], faults: PolicyFault[])
     }
   }
   return { kind: 'map', at: nowhere, entries: new Map([['templates', templates]]) };
+}
+
+function templateKeys(map: SourceMap): string[] {
+  const templates = map.entries.get('templates');
+  return templates?.kind === 'map' ? [...templates.entries.keys()] : [];
+}
+
+/** What a preset's own file says beyond the shared texts, which are those that the product sends by itself. */
+function ownTemplates({ root, shared }: PolicySource): ReadonlySet<string> {
+  const known = templateKeys(shared);
+  return new Set(templateKeys(root).filter((key) => !known.includes(key)));
 }
 
 function readSources(files: readonly NamedText[], faults: PolicyFault[]): Omit<PolicySource, 'shared'>[] {
@@ -100,14 +116,20 @@ function buildPreset(
   sources: readonly PolicySource[],
   source: PolicySource,
   calendars: Readonly<Record<string, Calendar>>,
+  known: KnownNames,
 ): Built {
   const resolved = resolvePolicy(sources, source);
   return resolved.kind === 'broken'
     ? { preset: null, faults: resolved.faults }
-    : finish(source, resolved.root, calendars);
+    : finish(source, resolved.root, calendars, known);
 }
 
-function finish(source: PolicySource, policy: SourceMap, calendars: Readonly<Record<string, Calendar>>): Built {
+function finish(
+  source: PolicySource,
+  policy: SourceMap,
+  calendars: Readonly<Record<string, Calendar>>,
+  known: KnownNames,
+): Built {
   const body = mergeSource(citeOnly(source.shared, policy), policy, registers);
   const head = [...source.root.entries].filter(
     ([key]) => headKeys.includes(key) && key !== 'kind' && key !== 'extends',
@@ -124,7 +146,9 @@ function finish(source: PolicySource, policy: SourceMap, calendars: Readonly<Rec
     named.flatMap((key) => (calendars[key] === undefined ? [] : [[key, calendars[key]]])),
   );
   const preset: Preset = { ...read.data, calendars: used };
-  const faults = checkPreset(preset).map(({ path, message, severity }) => faultAt(root, path, message, severity));
+  const faults = checkPreset(preset, { ...known, ownTemplates: ownTemplates(source) }).map(
+    ({ path, message, severity }) => faultAt(root, path, message, severity),
+  );
   return { preset: faults.some((fault) => fault.severity === 'error') ? null : preset, faults };
 }
 
@@ -132,6 +156,7 @@ function tryOverlays(
   sources: readonly PolicySource[],
   source: PolicySource,
   calendars: Readonly<Record<string, Calendar>>,
+  known: KnownNames,
 ): PolicyFault[] {
   return sources.flatMap((overlay) => {
     if (overlay.file.kind !== 'overlay') {
@@ -144,7 +169,7 @@ function tryOverlays(
       }
       const use = { preset: overlay.file.id, variant: Number(variant), bind: {} };
       const laid = layOverlay(sources, overlay.root, ['variants', variant], below.root, use);
-      const faults = laid.kind === 'broken' ? laid.faults : finish(source, laid.root, calendars).faults;
+      const faults = laid.kind === 'broken' ? laid.faults : finish(source, laid.root, calendars, known).faults;
       return faults.filter((fault) => fault.at.file === overlay.root.at.file);
     });
   });

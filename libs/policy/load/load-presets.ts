@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PresetBook } from '../preset/preset-book.js';
-import { assemblePresets, type PolicyFiles } from './assemble-presets.js';
+import { assemblePresets, type AssembleOptions, type PolicyFiles } from './assemble-presets.js';
 import { PolicyInvalid, type PolicyFault } from './policy-fault.js';
 import type { NamedText } from './read-calendars.js';
 
@@ -25,7 +25,7 @@ export function loadPresets(folder: string): LoadedPresets {
 /** As loadPresets, but hands the faults over instead of throwing; for `preset check`. */
 export function readPresets(
   folder: string,
-  options: { everyOverlay: boolean },
+  options: AssembleOptions,
 ): { book: PresetBook; faults: readonly PolicyFault[] } {
   return assemblePresets(readPolicyFiles(folder), options);
 }

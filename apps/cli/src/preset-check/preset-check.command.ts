@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readPresets } from '#libs/policy/load/load-presets.js';
 import { faultLine } from '#libs/policy/load/policy-fault.js';
+import { knownNames } from './known-names.js';
 import { configuredPaths } from './policy-paths.js';
 
 /** `bin/redress preset check [folder]`: every fault by file and line; exit code 1 where there is one. Warnings do not count. */
@@ -8,7 +9,10 @@ export function definePresetCheck(command: Command): void {
   command
     .argument('[folder]', 'folder of presets, with calendars and templates beside it; default: as configured')
     .action((folder: string | undefined) => {
-      const { book, faults } = readPresets(folder ?? configuredPaths().presets, { everyOverlay: true });
+      const { book, faults } = readPresets(folder ?? configuredPaths().presets, {
+        everyOverlay: true,
+        known: knownNames(),
+      });
       for (const fault of faults) {
         process.stdout.write(`${fault.severity} ${faultLine(fault)}\n`);
       }
