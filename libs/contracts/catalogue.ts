@@ -4,6 +4,7 @@ import * as caseEvents from './messages/case-events.message.js';
 import { caseGroupFound, caseRepeatFound } from './messages/case-finds.message.js';
 import { complaintClassified } from './messages/complaint-classified.message.js';
 import { complaintReceived } from './messages/complaint-received.message.js';
+import { complaintTranscribed } from './messages/complaint-transcribed.message.js';
 import * as deadlineEvents from './messages/deadline-events.message.js';
 import { deliveryReportReceived } from './messages/delivery-report-received.message.js';
 import * as noticeEvents from './messages/notice-events.message.js';
@@ -19,6 +20,7 @@ const definitions = [
   replyUnmatched,
   deliveryReportReceived,
   pushesMissed,
+  complaintTranscribed,
   complaintClassified,
   caseRepeatFound,
   caseGroupFound,

@@ -60,6 +60,8 @@ import { CommandRow, ParkedCommand } from './store/command.entity.js';
 import { CaseDelivery, EarlyClassification } from './store/delivery.entity.js';
 import { dispatcherMigrations } from './store/dispatcher.migrations.js';
 import { HistoryRow } from './store/history.entity.js';
+import { FaxPages } from './fax/fax-pages.js';
+import { Transcriber } from './fax/transcriber.js';
 import { HistoryStore } from './store/history.store.js';
 import { NumberStore } from './store/number.store.js';
 import { Party } from './store/party.entity.js';
@@ -160,6 +162,7 @@ const own: Provider[] = [
   DeskLinks,
   DigestTimer,
   EscalationAnswers,
+  FaxPages,
   FindsStore,
   GroupWording,
   Groups,
@@ -183,6 +186,7 @@ const own: Provider[] = [
   SmsJoining,
   ToldNotices,
   TokenRequest,
+  Transcriber,
   Undo,
   WhichCaseStore,
   WhichCaseTimer,

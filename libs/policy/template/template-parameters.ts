@@ -18,6 +18,7 @@ export const templateParameters = {
   complaintSubject: 'subject of the complaint',
   complaintText: 'what the complainant wrote',
   attachments: 'names of what was sent along',
+  notTaken: 'files that were not taken, each with why',
   evidence: 'the words that decided the tag',
   clauses: 'clause ids',
   missing: 'what the record still lacks, in words',

@@ -51,6 +51,10 @@ export class Assessor {
       default:
         formed satisfies never;
     }
+    if (formed.message.fax?.text === 'unsure') {
+      // Nobody can read it yet: the desk types it, and then it is announced again.
+      return done;
+    }
     if (this.opinions.wants(formed.viewed.assessment)) {
       // The call is made outside of this transaction, and the answer given when it has ended.
       await this.keep(complaint, refOf(formed.preset), formed.viewed.assessment, null);

@@ -25,6 +25,14 @@ export class ComplaintController {
     return this.assessor.assess(data);
   }
 
+  @Handles('complaint.transcribed')
+  async onTranscribed(
+    @Payload() data: DataOf<'complaint.transcribed'>,
+    @Ctx() _context: MessageContext,
+  ): Promise<Settlement> {
+    return this.assessor.assess(data);
+  }
+
   @Handles('case.tagged')
   async onTagged(@Payload() data: DataOf<'case.tagged'>, @Ctx() context: MessageContext): Promise<void> {
     await this.corrections.take(data, context);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { PersonId, type NoticeId } from '#libs/contracts/identity.js';
 import type { NoticeRequest } from '../case/case.decision.js';
 import { nameOf, type CaseState } from '../case/case.state.js';
+import { FaxPages } from '../fax/fax-pages.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
 import type { NoticeIntent, NoticeRecipient } from '../notice/notice.intent.js';
 import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
@@ -10,6 +11,7 @@ import { CasePolicies } from '../policy/case-policies.js';
 import { Senders } from '../outgoing/senders.js';
 import { formFor, offerOf } from '../receipt/offers.js';
 import { LinksStore } from '../linking/links.store.js';
+import { notTakenInWords } from './not-taken-words.table.js';
 import { missingInWords } from './record-words.table.js';
 import { linkedNumbers } from '../linking/linked-numbers.js';
 import { factLines, quoteBlocks } from './notice-content.js';
@@ -25,6 +27,7 @@ export class NoticeWriter {
     private readonly book: NoticeBook,
     private readonly parties: Parties,
     private readonly texts: QuotedTexts,
+    private readonly faxPages: FaxPages,
     private readonly policies: CasePolicies,
     private readonly senders: Senders,
     private readonly links: LinksStore,
@@ -63,14 +66,9 @@ export class NoticeWriter {
 
   private recipient(request: NoticeRequest, complainant: Complainant | null): NoticeRecipient | null {
     if (request.to.kind !== 'person') {
-      return (
-        complainant && {
-          kind: 'party',
-          address: complainant.address,
-          name: complainant.name,
-          channel: complainant.channel,
-        }
-      );
+      return complainant === null || complainant.channel === 'voice'
+        ? null
+        : { kind: 'party', address: complainant.address, name: complainant.name, channel: complainant.channel };
     }
     const person = this.policies.roster.person(request.to.person);
     const channel = request.channel === 'reachable' ? 'mail' : request.channel;
@@ -95,6 +93,7 @@ export class NoticeWriter {
       complainant,
       policy,
     );
+    const notTaken = request.template === 'acknowledgement' ? await this.texts.notTaken(state) : [];
     const language = !staff && state.language === 'en' ? 'en' : 'zh';
     const linked = linkedNumbers(staff ? await this.links.numbersAbout(state.id) : []);
     const shown = staff && recipient.channel === 'mail' && request.quotes.length > 0;
@@ -107,11 +106,14 @@ export class NoticeWriter {
         ...quoted,
         ...(staff ? { earlier: linked.others } : {}),
         ...request.parameters,
+        notTaken: notTakenInWords(notTaken, state.language),
         missing: missingInWords(request.parameters['missing'] ?? '', language),
       },
       offers: request.offers.map((verb) => offerOf(verb, language, request.parameters)),
       facts: shown ? [...factLines(state, named, quoted, policy), ...linked.facts] : [],
       quotes: shown ? quoteBlocks(quoted) : [],
+      // A page shows the number that it came from: only for those who are shown contacts.
+      attachments: shown && named === complainant ? await this.faxPages.shownWith(state, request.quotes) : [],
       form: request.offers.includes('plan') ? formFor('plan', policy.duties.planSections(state)) : null,
       urgent: request.urgent,
       despiteQuietHours: request.factWhenTold !== null && policy.runsRoundTheClock(state, request.factWhenTold),

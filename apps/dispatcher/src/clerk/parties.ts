@@ -1,18 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { NoticeChannel } from '#libs/contracts/vocabulary.js';
 import { VaultItemId } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { CaseId } from '#libs/contracts/identity.js';
 import { partyAddressPurpose } from '../notice/book/token-key.js';
-import { Party } from '../store/party.entity.js';
+import { Party, type PartyChannel } from '../store/party.entity.js';
 
 const PartyContact = z.object({ address: z.string(), name: z.string().nullable() });
 
 export interface Complainant {
   readonly partyId: string;
-  readonly channel: NoticeChannel;
+  readonly channel: PartyChannel;
   readonly address: string;
   readonly name: string | null;
 }
@@ -26,7 +25,7 @@ export class Parties {
   ) {}
 
   /** Adds a party by one address; the same address again changes nothing. Returns its id. */
-  async add(caseId: CaseId, id: string, channel: NoticeChannel, address: string, name: string | null): Promise<void> {
+  async add(caseId: CaseId, id: string, channel: PartyChannel, address: string, name: string | null): Promise<void> {
     const fingerprint = this.fingerprint(address);
     if ((await this.em.count(Party, { caseId, fingerprint })) > 0) {
       return;

@@ -5,6 +5,7 @@ import { VaultItemId, type ItemKind } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
 import type { Quotation } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
+import { attachmentLine, type FileNotTaken } from './not-taken-words.table.js';
 import { HistoryStore } from '../store/history.store.js';
 
 const PlanText = z.object({
@@ -39,6 +40,15 @@ export class QuotedTexts {
     return message?.channel === 'mail' && message.messageId !== '' ? message.messageId : null;
   }
 
+  /** Files of the complaint that were not taken, for good. */
+  async notTaken(state: CaseState): Promise<readonly FileNotTaken[]> {
+    const item = await this.vault.find(state.deliveryId, 'message');
+    const message = item && (await this.vault.openJson(item, StoredMessage));
+    return (message?.attachments ?? []).flatMap(({ name, type, notTaken }) =>
+      notTaken === undefined || notTaken === 'unscanned' ? [] : [{ name: name === '' ? type : name, reason: notTaken }],
+    );
+  }
+
   private async one(state: CaseState, quote: Quotation): Promise<Record<string, string>> {
     switch (quote) {
       case 'complaint': {
@@ -50,9 +60,7 @@ export class QuotedTexts {
         return {
           complaintSubject: message.subject,
           complaintText: message.text.new === '' ? message.text.full : message.text.new,
-          attachments: message.attachments
-            .map((attachment) => (attachment.name === '' ? attachment.type : attachment.name))
-            .join('、'),
+          attachments: message.attachments.map(attachmentLine).join('、'),
         };
       }
       case 'assessment': {

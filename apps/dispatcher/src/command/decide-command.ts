@@ -16,6 +16,7 @@ import { decideReply } from './reply/reply.decision.js';
 import { decideApprove, decideOpinion, decideReject } from './review/review.decision.js';
 import { decideAcknowledge, decideLift, decideSuspend } from './suspend/suspend.decision.js';
 import { decideFiling, decideTask } from './task/task.decision.js';
+import { decideTranscribe } from '../fax/transcribe.decision.js';
 import { decideTransfer } from './transfer/transfer.decision.js';
 
 /** Commands that a decision on the case answers; the others are about the mail exchange itself, or about two cases. */
@@ -83,6 +84,8 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
       return decideSuspend(state, command.reason, context);
     case 'lift':
       return decideLift(state, command.reason, context);
+    case 'transcribe':
+      return decideTranscribe(state, command, context);
     case 'note':
       return command.text === ''
         ? refused('text-missing', { verb: 'note' })

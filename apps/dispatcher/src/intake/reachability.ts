@@ -1,4 +1,5 @@
 import type { DmarcVerdict, NoticeChannel } from '#libs/contracts/vocabulary.js';
+import { takesTexts } from '#libs/mail/message/takes-texts.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 
 export interface Reachability {
@@ -10,7 +11,8 @@ export interface Reachability {
 const noReply = /^(?:no-?reply|do-?not-?reply|noreply\d*|mailer-daemon|postmaster|bounce[sd]?)(?:[+.-].*)?@/u;
 
 /**
- * Where the complainant can be answered: Reply-To before From for mail, the number for SMS and fax. Null where an answer
+ * Where the complainant can be answered: Reply-To before From for mail, the number for SMS, and for a fax
+ * where it is that of a mobile phone. Null where an answer
  * could go wrong: nobody, a no-reply address, a program, or a sender that fails DMARC (DESIGN 5).
  */
 export function reachabilityOf(message: StoredMessage, dmarc: DmarcVerdict, automatic: boolean): Reachability | null {
@@ -22,5 +24,7 @@ export function reachabilityOf(message: StoredMessage, dmarc: DmarcVerdict, auto
   if (contact.address.includes('@')) {
     return noReply.test(contact.address) ? null : { channel: 'mail', address: contact.address, name };
   }
-  return message.channel === 'fax' ? null : { channel: 'sms', address: contact.address, name };
+  return message.channel === 'fax' && !takesTexts(contact.address)
+    ? null
+    : { channel: 'sms', address: contact.address, name };
 }

@@ -10,6 +10,7 @@ import type { CaseState } from '../case/case.state.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { Parties } from '../clerk/parties.js';
 import { Linker } from '../linking/linker.js';
+import { untypedMark } from '../fax/untyped-fax.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import type { Classification } from '../registration/classification.js';
 import { classifyLate, numberCase } from '../registration/number-case.decision.js';
@@ -51,6 +52,7 @@ export class Registrar {
       { id: preset.id, version: preset.version },
       contact?.channel ?? null,
       message.from === null,
+      message.fax?.text === 'unsure',
     );
     if (
       !(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))
@@ -62,6 +64,13 @@ export class Registrar {
     await this.vault.join(data.deliveryId, state.id);
     if (contact) {
       await this.parties.add(state.id, this.identities.next(), contact.channel, contact.address, contact.name);
+    } else if (message.channel === 'fax' && message.from !== null) {
+      await this.parties.add(state.id, this.identities.next(), 'voice', message.from.address, null);
+    }
+    if (message.fax?.text === 'unsure') {
+      // Nobody classifies what nobody can read: the desk types it, and the number does not wait for that.
+      await this.numberUnclassified(state.id);
+      return;
     }
     const early = await this.em.findOne(EarlyClassification, { deliveryId: data.deliveryId });
     if (early) {
@@ -168,6 +177,7 @@ function newCase(
   preset: CaseState['preset'],
   reachableBy: CaseState['reachableBy'],
   anonymous: boolean,
+  untyped: boolean,
 ): CaseState {
   return {
     id,
@@ -187,7 +197,7 @@ function newCase(
     category: null,
     urgent: false,
     // Who gives no name and no address is on record as anonymous, and goes the ordinary way (SI-14.1, SI-16).
-    marks: anonymous ? ['anonymous'] : [],
+    marks: [...(anonymous ? ['anonymous'] : []), ...(untyped ? [untypedMark] : [])],
     question: null,
     acknowledged: false,
     department: null,

@@ -46,6 +46,8 @@ export interface NoticeIntent {
   /** Shown under the text of a mail; nothing of it goes into an SMS. */
   readonly facts?: readonly NoticeFact[];
   readonly quotes?: readonly NoticeQuote[];
+  /** Files that go along with a mail. */
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: Buffer }[];
   /** Lines to be filled in and sent back, between the two marker lines. */
   readonly form?: string | null;
   /** Never held back by undo window or quiet hours. */

@@ -3,6 +3,7 @@ import type { CasePolicy } from '../case/case-policy.port.js';
 import type { CaseState } from '../case/case.state.js';
 import type { Offer } from '../case/case.decision.js';
 import { offersOf } from '../duty/open-tasks.js';
+import { isUntyped } from '../fax/untyped-fax.js';
 import { dutiesOf } from '../duty/owners-of.js';
 
 /** The verbs that make sense for this person at this point of the case, the most likely first. */
@@ -23,6 +24,9 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
   );
   if (state.extension && policy.holders(state, policy.extensionRoles).includes(person)) {
     offers.push('approve', 'reject');
+  }
+  if (policy.isDesk(state, person) && isUntyped(state)) {
+    offers.push('transcribe');
   }
   if (policy.isDesk(state, person) && state.question) {
     offers.push(

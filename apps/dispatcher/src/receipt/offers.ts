@@ -25,6 +25,7 @@ const labels: Partial<Record<Offer, string>> = {
   task: '提交任务结果',
   activate: '启动预案',
   decline: '不启动',
+  transcribe: '录入传真文字',
   undo: '撤销上一步',
   help: '帮助',
 };
@@ -39,6 +40,7 @@ const bodies: Partial<Record<Offer, string>> = {
   opinion: '意见 同意 ',
   reject: '驳回 ',
   done: '完成 ',
+  transcribe: '录入\n',
   invalid: '无效 ',
   findings: '调查 ',
   rectification: '整改 ',

@@ -2,6 +2,8 @@ import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import type { CaseState } from '../case/case.state.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
+import { askForText } from '../fax/ask-for-text.js';
+import { isUntyped } from '../fax/untyped-fax.js';
 import { acknowledge } from './acknowledge.js';
 import type { Classification } from './classification.js';
 import { applyClassification, askDesk } from './sort-case.js';
@@ -33,11 +35,14 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
   }
   const told = acknowledge(registered.next, [], policy);
   const sum = both(registered, told);
-  return both(sum, askDesk(sum.next, 'tag', policy));
+  return both(sum, isUntyped(sum.next) ? askForText(sum.next, policy) : askDesk(sum.next, 'tag', policy));
 }
 
 /** A classification that comes after the number: applied unless the desk has decided meanwhile. The number stays. */
 export function classifyLate(state: CaseState, said: Classification, policy: CasePolicy, now: Date): Changed {
+  if (isUntyped(state)) {
+    return change(state, {});
+  }
   const decided = state.stage !== 'registered' || state.question?.about !== 'tag' || state.tag !== null;
   return decided ? change(state, {}) : applyClassification({ ...state, question: null }, said, policy, now);
 }

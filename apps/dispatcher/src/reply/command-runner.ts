@@ -11,6 +11,7 @@ import { decideCommand, type CaseCommand } from '../command/decide-command.js';
 import type { LinkCommand } from '../command/link/link.decision.js';
 import { DeskLinks } from '../command/link/desk-links.js';
 import type { Command } from '../command/grammar/command.union.js';
+import { Transcriber } from '../fax/transcriber.js';
 import { offersFor } from '../receipt/offers-for.js';
 import { writeReceipt, type DoneCommand } from '../receipt/write-receipt.js';
 import { EscalationAnswers } from '../watch/escalation-answers.js';
@@ -39,6 +40,7 @@ export class CommandRunner {
     private readonly undo: Undo,
     private readonly parking: Parking,
     private readonly escalations: EscalationAnswers,
+    private readonly transcriber: Transcriber,
     private readonly history: HistoryStore,
     private readonly clock: BusinessClock,
     private readonly deskLinks: DeskLinks,
@@ -71,6 +73,9 @@ export class CommandRunner {
       after = result.state;
       if (command.verb === 'acknowledge') {
         await this.escalations.acknowledge(mail.caseId, mail.person, mail.answered?.noticeId ?? null);
+      }
+      if (command.verb === 'transcribe') {
+        await this.transcriber.take(mail.caseId, command.text);
       }
       done.push(command);
       caused.push(...result.notices);

@@ -68,6 +68,8 @@ const actionOf: Readonly<Record<Verb, Action | null>> = {
   suspend: 'suspend',
   lift: 'lift',
   note: 'note',
+  // Typing what somebody else wrote decides nothing.
+  transcribe: 'note',
   undo: 'undo',
   help: 'help',
   confirm: null, // judged by the notice it answers, which is itself the proof

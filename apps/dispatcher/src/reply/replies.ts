@@ -14,6 +14,7 @@ import { CaseClerk } from '../clerk/case.clerk.js';
 import { DeliveryClaim, type DeliveryPart } from '../intake/delivery-claim.js';
 import { SmsJoining } from '../joining/sms-joining.js';
 import { CasePolicies } from '../policy/case-policies.js';
+import { typedFax } from '../fax/typed-fax.js';
 import { CommandRunner } from './command-runner.js';
 import { TieFinder, type FoundTie } from './find-tie.js';
 import { judgeReply, type Verdict } from './judge-reply.decision.js';
@@ -58,7 +59,7 @@ export class Replies {
     if (found === 'settled') {
       return;
     }
-    const reading = readReply(message.text);
+    const reading = typedFax(found, message, readReply(message.text));
     const stray = found === null && reading.kind !== 'note' ? this.staffSender(data, message) : null;
     if (stray !== null) {
       if (await this.claims.claim(data.deliveryId, 'note', null)) {

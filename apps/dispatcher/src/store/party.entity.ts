@@ -1,6 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { NoticeChannel } from '#libs/contracts/vocabulary.js';
 
+export const partyChannels = [...NoticeChannel.options, 'voice'] as const;
+export type PartyChannel = (typeof partyChannels)[number];
+
 const PartySchema = defineEntity({
   name: 'Party',
   tableName: 'party',
@@ -8,7 +11,8 @@ const PartySchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
-    channel: p.enum(NoticeChannel.options),
+    /** `voice`: a number that can only be called; nothing is sent there. */
+    channel: p.enum(partyChannels),
     /** Keyed fingerprint of the normalised address; the address itself is item `party` of the vault. */
     fingerprint: p.string(),
     item: p.uuid(),

@@ -34,6 +34,7 @@ export type Command =
   | { readonly verb: 'lift'; readonly reason: string }
   | { readonly verb: 'merge'; readonly number: string; readonly reason: string }
   | { readonly verb: 'link'; readonly number: string; readonly reason: string }
+  | { readonly verb: 'transcribe'; readonly text: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'note'; readonly text: string }
   | { readonly verb: 'undo' }

@@ -79,6 +79,7 @@ function commandOf(verb: Verb, word: string, text: string): Command {
     case 'reply':
     case 'approve':
     case 'note':
+    case 'transcribe':
     case 'findings':
     case 'rectification':
     case 'opinion-item':

@@ -27,6 +27,7 @@ export const verbWords = {
   lift: ['解除', 'lift'],
   merge: ['合并', 'merge'],
   link: ['关联', 'link'],
+  transcribe: ['录入', 'transcribe'],
   confirm: ['确认', 'confirm'],
   note: ['备注', 'note'],
   undo: ['撤销', 'undo'],

@@ -42,6 +42,7 @@ export function composeNotice(input: ComposeNotice, renderHtml: (view: NoticeVie
     messageId: noticeMessageId(token, mailbox.slice(mailbox.lastIndexOf('@') + 1)),
     date: at,
     ...(intent.thread === null ? {} : { inReplyTo: intent.thread }),
+    attachments: intent.attachments ?? [],
     automatic: intent.thread === null ? 'auto-generated' : 'auto-replied',
   };
 }
