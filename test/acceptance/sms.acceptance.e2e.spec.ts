@@ -61,9 +61,15 @@ describe('a text message that fits several open cases of its sender', () => {
     expect(asked).toContain(await first.number());
     expect(asked).toContain(await second.number());
 
+    await town.further(entry, phone, '三天了');
+    expect(town.texts.findLast((sms) => sms.to.endsWith(phone))?.text).toBe(asked);
+    expect(town.texts.filter((sms) => sms.to.endsWith(phone) && sms.text === asked)).toHaveLength(1);
+
     await town.further(entry, phone, await second.number());
     expect(await town.caseCount()).toBe(cases);
-    expect((await second.staffLetter('客户来信')).text).toContain('怎么还没人联系我');
+    const passedOn = await second.letters('客户来信');
+    expect(passedOn.map(({ text }) => text).join()).toContain('怎么还没人联系我');
+    expect(passedOn.map(({ text }) => text).join()).toContain('三天了');
     expect(await town.waitingTexts()).toBe(0);
   });
 

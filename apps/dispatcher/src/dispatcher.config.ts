@@ -9,7 +9,7 @@ import { noticeConfig } from './notice/notice.config.js';
 /** In whose name notices leave. */
 const outgoingSettings = {
   REDRESS_OUTGOING: setting(z.string().default('config/outgoing.example.yaml'), {
-    meaning: 'File that names the sender of each unit (YAML).',
+    meaning: 'File that names the sender of each unit, and the accounts by which text messages go out (YAML).',
     unit: 'path',
     consequence: 'Left out: the example file, whose addresses are reserved ones; answers would reach nobody.',
   }),

@@ -3,6 +3,7 @@ import type { DataOf } from '#libs/contracts/catalogue.js';
 import { CaseId, type DeliveryId } from '#libs/contracts/identity.js';
 import type { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
 import { withCorrelation } from '#libs/messaging/message-context.js';
+import { RejectedFailure } from '#libs/failure/failure.js';
 import { Outbox } from '#libs/messaging/outbox/outbox.js';
 import { Vault } from '#libs/vault/vault.js';
 import { decideAnswer } from '../answer/answer.decision.js';
@@ -91,8 +92,11 @@ export class SmsJoining {
       case 'one':
         return { kind: 'joins', found: tieTo(choice.open) };
       case 'several':
+        // Who has been asked is not asked again with every further message.
+        if (!(await this.store.isAsked(data.preset, fingerprint))) {
+          await this.ask(choice.open);
+        }
         await this.store.keep(data.deliveryId, data.preset, fingerprint, new Date(receivedAt.getTime() + answerMs));
-        await this.ask(choice.open);
         return { kind: 'asked' };
     }
     return choice satisfies never;
@@ -112,7 +116,10 @@ export class SmsJoining {
   private async joinWaiting(preset: string, fingerprint: string, caseId: CaseId): Promise<number> {
     const waiting = await this.store.takeWaiting(preset, fingerprint);
     for (const id of waiting) {
-      const { text } = await this.messages.of(id);
+      const text = await this.textOf(id);
+      if (text === null) {
+        continue;
+      }
       const said = text.new === '' ? text.full : text.new;
       await this.clerk.decide(caseId, (state, policy, now) =>
         decideAnswer(state, readSatisfaction(text.own), said, policy, now),
@@ -120,6 +127,18 @@ export class SmsJoining {
       await this.vault.join(id, caseId);
     }
     return waiting.length;
+  }
+
+  /** Null: erased while it waited. */
+  private async textOf(id: DeliveryId): Promise<StoredMessage['text'] | null> {
+    try {
+      return (await this.messages.of(id)).text;
+    } catch (error) {
+      if (error instanceof RejectedFailure && error.code === 'group-erased') {
+        return null;
+      }
+      throw error;
+    }
   }
 
   private async release(waiting: readonly DeliveryId[]): Promise<number> {

@@ -39,6 +39,15 @@ export class WhichCaseStore {
     );
   }
 
+  /** Whether the number has been asked and has not answered. */
+  async isAsked(preset: string, fingerprint: string): Promise<boolean> {
+    const rows = await this.em.execute<unknown[]>(
+      `select delivery_id from cases.which_case where not settled and preset = ? and fingerprint = ? limit 1`,
+      [preset, fingerprint],
+    );
+    return rows.length > 0;
+  }
+
   /** Takes up what waits for an answer of this number, oldest first: it waits no longer. */
   async takeWaiting(preset: string, fingerprint: string): Promise<DeliveryId[]> {
     return this.take('preset = ? and fingerprint = ?', [preset, fingerprint]);

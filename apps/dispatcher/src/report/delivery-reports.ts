@@ -9,7 +9,7 @@ import { CaseClerk } from '../clerk/case.clerk.js';
 import { DeliveryClaim } from '../intake/delivery-claim.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
 import { NoticeOutcomes } from '../notice/send/notice-outcomes.port.js';
-import { markTold } from '../notice/send/record-outcome.js';
+import { markProved, markTold } from '../notice/send/record-outcome.js';
 import { Notice } from '../notice/store/notice.entity.js';
 import { TieFinder } from '../reply/find-tie.js';
 import { HistoryStore } from '../store/history.store.js';
@@ -44,6 +44,8 @@ export class DeliveryReports {
     const report = gravestReport(data.reports);
     if (report.outcome === 'delivered' && inDoubt(notice)) {
       await this.settle(notice);
+    } else if (report.outcome === 'delivered') {
+      await markProved(this.em, notice.id);
     }
     if (report.outcome === 'failed-hard') {
       await this.book.markBounced(this.em, notice.id);

@@ -35,6 +35,15 @@ export async function markAccepted(
   );
 }
 
+/** Its receipt came before our own record of the yes: after a crash it is settled, and not asked about. */
+export async function markProved(em: EntityManager, id: NoticeId): Promise<void> {
+  await em.execute(
+    `update cases.notice set accepted_at = coalesce(accepted_at, clock_timestamp()) where id = ? and state = 'sending'`,
+    [id],
+    'run',
+  );
+}
+
 /** Back on the book, to be tried again after `delayMs` of machine time. */
 export async function markWaiting(em: EntityManager, id: NoticeId, delayMs: number): Promise<void> {
   await em.execute(
