@@ -33,6 +33,7 @@ interface Complaint {
 const dayMs = 86_400_000;
 /** So many causes are compared with a complaint, by wording and by place: hostile likeness costs no more. */
 const mostCauses = 40;
+const mostOfBand = 20;
 const membersOfMessage = 200;
 
 /**
@@ -61,7 +62,8 @@ export class GroupFinder {
         matter.place.site === null
           ? null
           : this.vault.fingerprint('place-site', `${received.unit} ${matter.place.site}`),
-      sketch: sketchText(subject.text, this.vault.deriveKey('text-sketch')),
+      // Under a key of each unit's own: what is alike elsewhere is never looked at.
+      sketch: sketchText(subject.text, this.vault.deriveKey(`text-sketch ${preset.id} ${received.unit}`)),
     };
     const at = new Date(received.receivedAt);
     const since = new Date(at.getTime() - rule.withinDays * dayMs);
@@ -81,17 +83,18 @@ export class GroupFinder {
   /** The cause that the complaint belongs to: the same letter first, then the same place. */
   private async known(subject: Subject, complaint: Complaint, since: Date): Promise<CauseRow | null> {
     const { received, preset } = subject;
-    const columns = `id, category, site, topics, bits, cardinality(bands) > 0 as comparable, whole, leading_delivery, announced, first_at`;
+    const columns = 'id, category, site, topics, bits, comparable, whole, leading_delivery, announced, first_at';
     const rows = await this.em.execute<CauseRow[]>(
-      `(select ${columns} from classification.cause
-         where bands && string_to_array(?, ',')::int[] and preset = ? and unit = ? and last_at >= ? limit ?)
+      `(select ${columns} from classification.cause where preset = ? and unit = ? and last_at >= ? and id in (
+          select alike.cause_id from unnest(string_to_array(?, ',')::int[]) as wanted (band)
+           cross join lateral (
+             select cause_id from classification.cause_band where band = wanted.band limit ?) alike))
        union
        (select ${columns} from classification.cause
          where preset = ? and unit = ? and site = ? and category = ? and last_at >= ? order by last_at desc limit ?)
        order by announced desc, first_at, id`,
       [
-        complaint.sketch.bands.join(','),
-        ...[preset.id, received.unit, since, mostCauses],
+        ...[preset.id, received.unit, since, complaint.sketch.bands.join(','), mostOfBand],
         ...[preset.id, received.unit, complaint.site ?? '', complaint.category, since, mostCauses],
       ],
     );
@@ -115,13 +118,17 @@ export class GroupFinder {
     };
     await this.em.execute(
       `insert into classification.cause
-         (id, preset, unit, category, site, topics, bands, bits, whole, leading_delivery, first_at, last_at)
-       values (?, ?, ?, ?, ?, coalesce(string_to_array(nullif(?, ''), ' '), '{}'),
-               coalesce(string_to_array(nullif(?, ''), ',')::int[], '{}'), ?, ?, ?, ?, ?)`,
+         (id, preset, unit, category, site, topics, comparable, bits, whole, leading_delivery, first_at, last_at)
+       values (?, ?, ?, ?, ?, coalesce(string_to_array(nullif(?, ''), ' '), '{}'), ?, ?, ?, ?, ?, ?)`,
       [
         ...[row.id, preset.id, received.unit, row.category, row.site, row.topics.join(' ')],
-        ...[complaint.sketch.bands.join(','), row.bits, row.whole, row.leading_delivery, at, at],
+        ...[row.comparable, row.bits, row.whole, row.leading_delivery, at, at],
       ],
+    );
+    await this.em.execute(
+      `insert into classification.cause_band (band, cause_id)
+       select band, ? from unnest(string_to_array(nullif(?, ''), ',')::int[]) as band on conflict do nothing`,
+      [row.id, complaint.sketch.bands.join(',')],
     );
     return row;
   }
