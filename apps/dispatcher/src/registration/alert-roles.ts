@@ -1,7 +1,9 @@
 import { both, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
-import type { CasePolicy } from '../case/case-policy.port.js';
+import type { PersonId } from '#libs/contracts/identity.js';
+import type { CasePolicy, TagAlert } from '../case/case-policy.port.js';
+import type { CaseState } from '../case/case.state.js';
 
 /**
  * Adds those whom the preset wants to hear of what has just become a fact: heads copied at the same moment as the
@@ -19,10 +21,9 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
   }
   const told = new Set<string>();
   const notices = alerts.flatMap((alert) =>
-    // Whoever handles the case has the dispatch itself; whoever plays several parts hears the same once.
-    policy
-      .holders(state, alert.roles)
-      .filter((person) => person !== state.handler && isNew(told, `${person} ${alert.template} ${alert.fact ?? ''}`))
+    // Whoever plays several parts hears the same once.
+    readersOf(state, alert, policy)
+      .filter((person) => isNew(told, `${person} ${alert.template} ${alert.fact ?? ''}`))
       .flatMap((person) =>
         alert.channels.map((channel) =>
           toPerson(person, alert.template, {
@@ -41,6 +42,13 @@ export function withAlerts(changed: Changed, policy: CasePolicy): Changed {
     codes: { roles: alert.roles.join(' '), template: alert.template },
   }));
   return both(changed, change(state, { notices, history }));
+}
+
+/** Whoever handles the case has the dispatch itself; but where nobody else can make the fact by being told, they do. */
+function readersOf(state: CaseState, alert: TagAlert, policy: CasePolicy): readonly PersonId[] {
+  const holders = policy.holders(state, alert.roles);
+  const others = holders.filter((person) => person !== state.handler);
+  return others.length > 0 || alert.fact === null ? others : holders;
 }
 
 function isNew(known: Set<string>, key: string): boolean {
