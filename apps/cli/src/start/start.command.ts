@@ -7,6 +7,7 @@ import type { Environment } from '#libs/config/environment.js';
 import { runProcess } from '#libs/runtime/run-process.js';
 import { bannerLines } from './banner.js';
 import { complaintsAddress } from './complaints-address.js';
+import { tellBrokerWait } from './tell-broker-wait.js';
 
 export function defineStart(command: Command): void {
   command
@@ -23,11 +24,25 @@ export function defineStart(command: Command): void {
       const env = withLogFile(environment());
       process.stderr.write('redress: starting\n');
       await runProcess('start', async () => {
-        const standalone = await Standalone.start(env);
+        const standalone = await startTellingWaits(env);
         process.stdout.write(`${bannerLines(factsOf(standalone)).join('\n')}\n`);
         return standalone;
       });
     });
+}
+
+/** Where a broker is configured that does not answer, the terminal says so while the services keep trying. */
+async function startTellingWaits(env: Environment): Promise<Standalone> {
+  const { REDRESS_TRANSPORT: transport, RABBITMQ_URL: url } = readStandaloneConfig(env).ingestor;
+  const wait =
+    transport === 'rabbitmq' && url !== undefined
+      ? tellBrokerWait({ url, tell: (line) => process.stderr.write(`redress: ${line}\n`) })
+      : null;
+  try {
+    return await Standalone.start(env);
+  } finally {
+    wait?.stop();
+  }
 }
 
 /** The terminal is for the banner: the log goes into a file unless somebody says where to. */
