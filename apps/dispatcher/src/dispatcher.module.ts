@@ -20,6 +20,7 @@ import { DigestTimer } from './digest/digest.timer.js';
 import type { DispatcherConfig } from './dispatcher.config.js';
 import { DispatcherTimers } from './dispatcher.timers.js';
 import { DeliveryClaim } from './intake/delivery-claim.js';
+import { Referrers } from './referral/referrers.js';
 import { handOverPoints } from './handover/hand-over-points.js';
 import { handOverProviders } from './handover/hand-over.providers.js';
 import { IntakeController } from './intake/intake.controller.js';
@@ -177,6 +178,7 @@ const own: Provider[] = [
   Parking,
   Parties,
   QuotedTexts,
+  Referrers,
   Registrar,
   RegistrationTimer,
   Replies,

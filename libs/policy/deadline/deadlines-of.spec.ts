@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fact } from '#libs/contracts/vocabulary.js';
 import { loadPresets } from '../load/load-presets.js';
 import type { Deadline } from './deadline.js';
-import { deadlinesOf, type WatchedFacts } from './deadlines-of.js';
+import { deadlinesOf, referralLimit, type WatchedFacts } from './deadlines-of.js';
 
 const preset = loadPresets('config/presets').book.get('property-group');
 
@@ -53,6 +53,28 @@ describe('deadlines of a case', () => {
     const major = watched({ ...received, 'tagged-major': '2026-11-19T09:00' }, { tag: 'major' });
     expect(deadline('resolution-major', major).dueAt).toEqual(at('2026-11-30T18:00'));
     expect(deadlinesOf(preset, major, later).map((found) => found.milestone)).not.toContain('resolution');
+  });
+
+  it.each([
+    ['sooner than ours: it wins', '2026-11-19T18:00', '2026-11-19T18:00'],
+    ['later than ours: ours stays', '2026-11-30T18:00', '2026-11-23T18:00'],
+  ])('keeps to the due date of an authority that is %s (SI-12)', (_case, referred, due) => {
+    const referral = { milestone: referralLimit, dueAt: at(referred).toISOString() };
+    expect(deadline('resolution', watched(received, { agreedLimits: [referral] })).dueAt).toEqual(at(due));
+    const response = deadline('response', watched(received, { agreedLimits: [referral] }));
+    expect(response).toMatchObject({ dueAt: at('2026-11-18T10:03'), agreed: false });
+  });
+
+  it('lets no extension pass the due date of an authority, whichever was set first (SI-12)', () => {
+    const agreedLimits = [
+      { milestone: 'resolution', dueAt: at('2026-12-10T18:00').toISOString() },
+      { milestone: referralLimit, dueAt: at('2026-11-25T18:00').toISOString() },
+    ];
+    for (const limits of [agreedLimits, agreedLimits.toReversed()]) {
+      const found = deadline('resolution', watched(received, { agreedLimits: limits }));
+      expect(found).toMatchObject({ dueAt: at('2026-11-25T18:00'), agreed: true });
+      expect(found.key).toContain('2026-11-25T10:00:00.000Z');
+    }
   });
 
   it('knows what was reached, in time or late', () => {

@@ -28,12 +28,19 @@ export interface WatchedFacts {
   readonly agreedLimits: readonly AgreedLimit[];
 }
 
+/**
+ * An agreed limit under this name is no milestone's: an authority that referred the case wants it resolved by then, and
+ * the earlier of the two limits wins (SI-12).
+ */
+export const referralLimit = 'referral';
+
 type SettledPause = ReturnType<typeof settlePauses>[number];
 
 /**
  * Every deadline of a case under its preset, in the preset's order. Pure: the same case at the same `now` gives the same
  * answer; `now` only matters while a pause runs, or where a case is closed without the fact. A deadline = milestone + start fact + clock + pauses; a limit that people
- * agreed replaces the computed instant and is not moved by pauses, though nothing is said while one runs.
+ * agreed replaces the computed instant and is not moved by pauses, though nothing is said while one runs; a referral's
+ * due date does the same where it comes sooner.
  */
 export function deadlinesOf(preset: Preset, watched: WatchedFacts, now: Date): Deadline[] {
   const latest = latestFacts(watched.facts);
@@ -87,15 +94,18 @@ function deadlineOf(
   const running = milestone.pausable ? watched.pauses.map(readPause).filter((pause) => pause.from < asOf) : [];
   const pauses = settlePauses(running, asOf);
   const agreed = watched.agreedLimits.findLast((limit) => limit.milestone === key);
-  const dueAt = agreed === undefined ? computedDue(passing, milestone, from, pauses) : new Date(agreed.dueAt);
+  const own = agreed === undefined ? computedDue(passing, milestone, from, pauses) : new Date(agreed.dueAt);
+  const referred = milestone.until === 'resolved' ? referralDue(watched) : null;
+  const sooner = referred !== null && (own === null || referred < own) ? referred : null;
+  const dueAt = sooner ?? own;
   return {
     milestone: key,
-    key: `${key}@${from.toISOString()}${agreed === undefined ? '' : `/${agreed.dueAt}`}`,
+    key: `${key}@${from.toISOString()}${markOf(sooner?.toISOString() ?? agreed?.dueAt)}`,
     clauses: milestone.clauses,
     from,
     limit: milestone.limit,
     dueAt,
-    agreed: agreed !== undefined,
+    agreed: agreed !== undefined || sooner !== null,
     warnAt: dueAt === null ? [] : warnInstants(passing, milestone, from, dueAt, pauses),
     ladder:
       dueAt === null
@@ -107,6 +117,15 @@ function deadlineOf(
     owners: rolesBehind(preset, [milestone.owner]),
     missedTag: milestone.missed?.tag ?? null,
   };
+}
+
+function referralDue({ agreedLimits }: WatchedFacts): Date | null {
+  const referral = agreedLimits.findLast((limit) => limit.milestone === referralLimit);
+  return referral === undefined ? null : new Date(referral.dueAt);
+}
+
+function markOf(due: string | undefined): string {
+  return due === undefined ? '' : `/${due}`;
 }
 
 function readPause(record: PauseRecord): { from: Date; until: Date | null } {

@@ -41,6 +41,7 @@ export const templateParameters = {
   planMeasures: 'measures of the plan',
   planLimit: 'time limit of the plan, as written',
   planDueAt: 'time limit of the plan, in local time',
+  referral: 'number under which an authority referred the case to us',
   opinion: "legal's opinion",
   result: 'result of the handling',
   text: 'text of a person that is passed on',

@@ -36,6 +36,8 @@ export interface NoticeRequest {
   readonly to:
     | { readonly kind: 'complainant' }
     | { readonly kind: 'person'; readonly person: PersonId }
+    /** The authority that referred the case to us. */
+    | { readonly kind: 'referrer' }
     /** Whoever wrote what became part of this case: told that it was taken in, and nothing else (docs/adr/0013). */
     | { readonly kind: 'sender-of'; readonly caseId: CaseId };
   readonly channel: NoticeChannel | 'reachable';

@@ -10,6 +10,11 @@ export function toComplainant(template: string, details: Details = {}): NoticeRe
   return { ...plain, channel: 'reachable', ...details, template, to: { kind: 'complainant' } };
 }
 
+/** A notice to the authority that referred the case; nobody where none said where to answer. */
+export function toReferrer(template: string, details: Details = {}): NoticeRequest {
+  return { ...plain, channel: 'mail', ...details, template, to: { kind: 'referrer' } };
+}
+
 /** A notice to one person of the roster; by mail unless said otherwise. */
 export function toPerson(person: PersonId, template: string, details: Details = {}): NoticeRequest {
   return { ...plain, channel: 'mail', ...details, template, to: { kind: 'person', person } };

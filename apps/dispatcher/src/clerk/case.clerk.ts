@@ -10,6 +10,7 @@ import type { PresetCasePolicy } from '../policy/preset-case.policy.js';
 import { withActivation } from '../duty/activate.js';
 import { withClosing } from '../duty/close-settled.js';
 import { withTasks } from '../duty/open-tasks.js';
+import { withReferrer } from '../referral/answer-referrer.js';
 import { withAlerts } from '../registration/alert-roles.js';
 import { HandOverBook } from '../handover/hand-over.book.js';
 import { StatementBook } from '../linking/statement.book.js';
@@ -54,7 +55,7 @@ export class CaseClerk {
       return judged;
     }
     const started = withClosing(withActivation(judged, policy, now), policy, now);
-    const decision = withTasks(withAlerts(started, policy), policy, now);
+    const decision = withTasks(withAlerts(withReferrer(started), policy), policy, now);
     const reason = await this.history.append(id, decision.history, now);
     if (decision.next !== before) {
       await this.cases.save(decision.next);

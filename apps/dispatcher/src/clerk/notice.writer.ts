@@ -17,7 +17,12 @@ import { linkedNumbers } from '../linking/linked-numbers.js';
 import { factLines, quoteBlocks } from './notice-content.js';
 import { behindAlias, maskContacts, seesContacts } from './mask-contacts.js';
 import { Parties, type Complainant } from './parties.js';
+import { Referrers, type Referrer } from '../referral/referrers.js';
 import { QuotedTexts } from './quoted-texts.js';
+
+function referrerAs(referrer: Referrer | null): NoticeRecipient | null {
+  return referrer && { kind: 'party', address: referrer.address, name: referrer.name, channel: 'mail' };
+}
 
 /** Turns what a decision wants told into notices: finds people and addresses, opens what is quoted, names titles. */
 @Injectable()
@@ -31,6 +36,7 @@ export class NoticeWriter {
     private readonly policies: CasePolicies,
     private readonly senders: Senders,
     private readonly links: LinksStore,
+    private readonly referrers: Referrers,
   ) {}
 
   async write(
@@ -46,11 +52,16 @@ export class NoticeWriter {
     const ids: NoticeId[] = [];
     for (const request of requests) {
       const party = request.to.kind === 'sender-of' ? await this.parties.complainant(request.to.caseId) : complainant;
-      const recipient = this.recipient(request, party);
+      const referrer = request.to.kind === 'referrer' ? await this.referrers.of(state) : null;
+      const recipient = request.to.kind === 'referrer' ? referrerAs(referrer) : this.recipient(request, party);
       if (!recipient) {
         continue;
       }
-      const intent = await this.intent(state, request, recipient, complainant, policy);
+      const asked =
+        referrer === null
+          ? request
+          : { ...request, parameters: { ...request.parameters, referral: referrer.number } };
+      const intent = await this.intent(state, asked, recipient, complainant, policy);
       const about = {
         caseId: state.id,
         number: state.number,

@@ -16,6 +16,7 @@ import type { Classification } from '../registration/classification.js';
 import { classifyLate, numberCase } from '../registration/number-case.decision.js';
 import { CaseStore } from '../store/case.store.js';
 import { EarlyClassification } from '../store/delivery.entity.js';
+import { withReferral } from '../referral/with-referral.js';
 import { NumberStore } from '../store/number.store.js';
 import { excludedFrom } from './complained-of.js';
 import { DeliveryClaim } from './delivery-claim.js';
@@ -46,7 +47,7 @@ export class Registrar {
     await this.claims.serialise(data.deliveryId);
     const preset = this.policies.current(data.preset, new Date(data.receivedAt));
     const contact = reachabilityOf(message, data.dmarc, data.automatic);
-    const state = newCase(
+    const fresh = newCase(
       CaseId.parse(this.identities.next()),
       data,
       { id: preset.id, version: preset.version },
@@ -54,6 +55,7 @@ export class Registrar {
       message.from === null,
       message.fax?.text === 'unsure',
     );
+    const state = withReferral(fresh, message);
     if (
       !(await this.cases.add(state, new Date(this.clock.now().getTime() + preset.registration.waitSeconds * 1_000)))
     ) {

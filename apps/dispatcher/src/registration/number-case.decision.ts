@@ -27,6 +27,16 @@ export function numberCase(state: CaseState, numbering: Numbering, policy: CaseP
         facts: [factAt('received', state.receivedAt), factAt('registered', now)],
         also: { deliveryId: state.deliveryId, number: numbering.number },
       },
+      // A limit that the complaint brought along, as an authority's referral does (SI-12).
+      ...(state.agreedLimits.length === 0
+        ? []
+        : [
+            {
+              type: 'case.timed' as const,
+              facts: [],
+              also: { pauses: [...state.pauses], agreedLimits: [...state.agreedLimits] },
+            },
+          ]),
     ],
     history: [{ event: 'registered', by: 'system', text: null, codes: { number: numbering.number } }],
   });
