@@ -58,9 +58,7 @@ export class NoticeWriter {
         continue;
       }
       const asked =
-        referrer === null
-          ? request
-          : { ...request, parameters: { ...request.parameters, referral: referrer.number } };
+        referrer === null ? request : { ...request, parameters: { ...request.parameters, referral: referrer.number } };
       const intent = await this.intent(state, asked, recipient, complainant, policy);
       const about = {
         caseId: state.id,
