@@ -20,6 +20,9 @@ export interface FormContent {
   readonly complainant?: { readonly name?: string; readonly mail?: string; readonly phone?: string };
 }
 
+/** What a mail client hands in. */
+export type NewLetter = Parameters<Pillar['write']>[2];
+
 /** How a complaint must stand before a case begins; the desk decides by reply what the rules leave open. */
 export interface Wanted {
   readonly tag?: 'general' | 'major';
@@ -57,7 +60,7 @@ export class Company {
   // ---- what customers do ------------------------------------------------------------------------------------------
 
   /** Hands in one new mail and follows it to its case. */
-  async mail(from: Correspondent, to: string, letter: Parameters<Pillar['write']>[2]): Promise<CaseFile> {
+  async mail(from: Correspondent, to: string, letter: NewLetter): Promise<CaseFile> {
     return this.arrival(async () => {
       await this.started.pillar.write(from, to, letter);
     });
@@ -209,8 +212,6 @@ export class Company {
   addressOf(person: string): string {
     return this.started.roster.person(person)?.mails[0] ?? person;
   }
-
-  // ---- inside -----------------------------------------------------------------------------------------------------
 
   private async arrival(handIn: () => Promise<void>): Promise<CaseFile> {
     const [file] = await this.arrivals(handIn);
