@@ -25,6 +25,7 @@ import type { CompanyWords } from './opinion/company-words.js';
 import type { OpinionSettings } from './opinion/opinion-settings.js';
 import { SecondOpinion } from './opinion/second-opinion.js';
 import { SecondOpinionDesk } from './opinion/second-opinion-desk.js';
+import { ForgetSignatures } from './repeats/forget-signatures.js';
 import { RepeatFinder } from './repeats/repeat-finder.js';
 import { AssessmentEntity } from './store/assessment.entity.js';
 import { classifierMigrations } from './store/classifier.migrations.js';
@@ -89,6 +90,7 @@ export class ClassifierModule implements OnApplicationShutdown {
         },
         Assessor,
         Corrections,
+        ForgetSignatures,
         GroupFinder,
         LinkCorrections,
         Neighbours,

@@ -71,7 +71,7 @@ export class GroupFinder {
     await this.join(cause, subject, at);
     const isNew = await this.count(cause, subject, personKeys, at);
     if (cause.announced) {
-      return [said(cause, [received.deliveryId], await this.parties(cause, since))];
+      return [said(cause, [received.deliveryId], await this.countOn(cause, isNew))];
     }
     if (!isNew) {
       return [];
@@ -176,6 +176,15 @@ export class GroupFinder {
     return known.length === 0;
   }
 
+  /** Once a group is announced it is not counted anew for each who joins: ten thousand would be. */
+  private async countOn(cause: CauseRow, isNew: boolean): Promise<number> {
+    const rows = await this.em.execute<{ parties: number }[]>(
+      'update classification.cause set parties = parties + ? where id = ? returning parties',
+      [isNew ? 1 : 0, cause.id],
+    );
+    return Math.max(1, rows[0]?.parties ?? 0);
+  }
+
   private async parties(cause: CauseRow, since: Date): Promise<number> {
     const rows = await this.em.execute<{ parties: number }[]>(
       `select count(distinct party)::int as parties from
@@ -186,7 +195,10 @@ export class GroupFinder {
   }
 
   private async announce(cause: CauseRow, parties: number): Promise<Found[]> {
-    await this.em.execute('update classification.cause set announced = true where id = ?', [cause.id]);
+    await this.em.execute('update classification.cause set announced = true, parties = ? where id = ?', [
+      parties,
+      cause.id,
+    ]);
     const rows = await this.em.execute<{ delivery_id: string }[]>(
       'select delivery_id from classification.signature where cause_id = ? order by received_at, delivery_id',
       [cause.id],

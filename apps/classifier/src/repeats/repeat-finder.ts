@@ -22,7 +22,7 @@ interface Candidate {
 /** So many complaints of one person are looked at, the newest: somebody who writes daily costs no more. */
 const mostCandidates = 12;
 /** Where the preset does not count repeats they are still linked, this far back. */
-const linkDays = 90;
+export const linkDays = 90;
 const dayMs = 86_400_000;
 
 /** Finds what the same person wrote about the same matter before, and signs the complaint so that it is found itself. */

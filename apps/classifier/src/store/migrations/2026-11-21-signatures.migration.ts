@@ -46,7 +46,8 @@ const tables: readonly string[] = [
      leading_delivery uuid not null,
      first_at timestamptz not null,
      last_at timestamptz not null,
-     announced boolean not null default false
+     announced boolean not null default false,
+     parties int not null default 0
    )`,
   `create index on classification.cause (preset, unit, site, category, last_at)`,
   `create index on classification.cause (last_at)`,
