@@ -5,7 +5,7 @@ import type { DecodedPages } from './decoded-pages.js';
 import { despeckle } from './despeckle.js';
 import type { PageLimits } from './page-limits.js';
 import { printOf, writePrint } from './page-print.js';
-import { writePng } from './write-png.js';
+import { writeGrayPng, writePng } from './write-png.js';
 
 /** One page of a fax, ready to be kept, read and compared. Plain data: it crosses a thread's boundary. */
 export interface PreparedPage {
@@ -35,7 +35,7 @@ export async function preparePages(content: Uint8Array, limits: PageLimits): Pro
           const clean = despeckle(page);
           return {
             image: writePng(page),
-            reading: writePng(clean.page),
+            reading: writeGrayPng(clean.page),
             specks: clean.specks,
             print: writePrint(printOf(clean.page)),
           };

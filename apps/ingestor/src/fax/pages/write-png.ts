@@ -16,14 +16,31 @@ export function writePng({ width, height, gray }: GrayPage): Buffer {
       }
     }
   }
+  return file(header(width, height, 1), deflateSync(rows, { level: 9 }));
+}
+
+/** A page as PNG in all its greys: what a coarse page loses on the way to two colours, the text engine would miss. Pure. */
+export function writeGrayPng({ width, height, gray }: GrayPage): Buffer {
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let row = 0; row < height; row += 1) {
+    rows.set(gray.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  }
+  return file(header(width, height, 8), deflateSync(rows, { level: 1 }));
+}
+
+function header(width: number, height: number, depth: number): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([1, 0, 0, 0, 0], 8);
+  head.set([depth, 0, 0, 0, 0], 8);
+  return head;
+}
+
+function file(head: Buffer, data: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IDAT', data),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

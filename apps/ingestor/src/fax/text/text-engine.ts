@@ -60,14 +60,19 @@ export class TextEngine {
   }
 
   async end(): Promise<void> {
-    await this.worker.terminate();
+    // The thread itself: the library would forget it first, and then fail at nobody for a page that is on its way there.
+    await threadOf(this.worker).terminate();
     await this.data.remove();
   }
 }
 
+function threadOf(worker: Worker): EngineThread {
+  return (worker as Worker & { readonly worker: EngineThread }).worker;
+}
+
 /** The library does not watch over its thread: an error there without a listener would be the end of this process. */
 function deathOf(worker: Worker): Promise<never> {
-  const thread = (worker as Worker & { readonly worker: EngineThread }).worker;
+  const thread = threadOf(worker);
   const died = new Promise<never>((_, reject) => {
     thread.once('error', (cause) => {
       reject(new EngineGone('The text engine died', { cause }));

@@ -19,6 +19,8 @@ export class ReaderStopped extends Error {
   override readonly name = 'ReaderStopped';
 }
 
+const startAgainMs = 300_000;
+
 interface Seat {
   engine: TextEngine | null;
   taken: boolean;
@@ -29,6 +31,8 @@ interface Seat {
 export class TextReader {
   private readonly seats: Seat[];
   private stopped = false;
+  /** An engine that does not start leaves its thread behind: it is not asked for again at once. */
+  private noStartBefore = 0;
 
   constructor(private readonly options: TextReaderOptions) {
     this.seats = Array.from({ length: options.engines }, () => ({ engine: null, taken: false, idle: undefined }));
@@ -61,8 +65,12 @@ export class TextReader {
 
   private async read(seat: Seat, image: Uint8Array, limitMs: number): Promise<PageText | null> {
     try {
-      seat.engine ??= await TextEngine.start();
-      return await seat.engine.read(image, limitMs);
+      const engine = seat.engine ?? (await this.start());
+      seat.engine = engine;
+      if (this.stopped) {
+        throw new ReaderStopped('Reading faxes has stopped');
+      }
+      return await engine.read(image, limitMs);
     } catch (error) {
       await this.endEngine(seat);
       if (this.stopped) {
@@ -71,6 +79,18 @@ export class TextReader {
       if (error instanceof EngineGone) {
         return null;
       }
+      throw error;
+    }
+  }
+
+  private async start(): Promise<TextEngine> {
+    if (performance.now() < this.noStartBefore) {
+      throw new EngineGone('The text engine could not be started a short while ago');
+    }
+    try {
+      return await TextEngine.start();
+    } catch (error) {
+      this.noStartBefore = performance.now() + startAgainMs;
       throw error;
     }
   }
