@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { setting, urlOf, wholeNumber } from '#libs/config/setting.js';
 
+/** Nothing secret in it, since urls are shown, and nothing behind the path, to which ours is added. */
+function endpoint() {
+  return urlOf('http', 'https').refine(
+    (value) => {
+      if (!URL.canParse(value)) {
+        return true;
+      }
+      const { username, password, search, hash } = new URL(value);
+      return `${username}${password}${search}${hash}` === '';
+    },
+    { error: 'must hold no user, password or query: give the key as REDRESS_OPINION_KEY' },
+  );
+}
+
 /** Keys of the second opinion by an endpoint (docs/operations/second-opinion.md). Off unless a url is given. */
 export const opinionSettings = {
-  REDRESS_OPINION_URL: setting(urlOf('http', 'https').optional(), {
+  REDRESS_OPINION_URL: setting(endpoint().optional(), {
     meaning:
       'Endpoint that is asked for a second opinion: the base url of an OpenAI-compatible service, such as https://host/v1.',
     unit: 'url',

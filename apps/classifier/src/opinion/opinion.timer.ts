@@ -10,8 +10,8 @@ import { SecondOpinionDesk } from './second-opinion-desk.js';
 
 /** So many are asked at the same time by one process. */
 const atOnce = 4;
-/** Longer than any call: whoever has not finished by then has ended. */
-const leaseMs = 90_000;
+/** After so many failures the complaint goes on without: its local answer is kept, and the desk decides. */
+const mostTries = 5;
 
 /** Asks for second opinions, outside of any transaction, and says the answer with or without one. */
 @Injectable()
@@ -42,7 +42,7 @@ export class OpinionTimer implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async runDue(): Promise<null> {
     for (let more = true; more;) {
-      const requests = await this.em.fork().transactional(async () => this.queue.claim(atOnce, leaseMs));
+      const requests = await this.em.fork().transactional(async () => this.queue.claim(atOnce, this.desk.leaseMs));
       await Promise.all(requests.map(async (request) => this.answer(request)));
       more = requests.length === atOnce;
     }
@@ -64,7 +64,19 @@ export class OpinionTimer implements OnApplicationBootstrap, OnApplicationShutdo
         });
       });
     } catch (error) {
-      this.logger.error({ deliveryId, error }, 'A second opinion could not be worked in; it is tried again');
+      this.logger.error({ deliveryId, tries, error }, 'A second opinion could not be worked in; it is tried again');
+      if (tries >= mostTries) {
+        await this.giveUp(deliveryId);
+      }
+    }
+  }
+
+  private async giveUp(deliveryId: string): Promise<void> {
+    try {
+      await this.em.fork().transactional(async () => this.queue.take(deliveryId));
+      this.logger.error({ deliveryId }, 'Given up: this complaint stays without the classifier; the desk has it');
+    } catch (error) {
+      this.logger.error({ deliveryId, error }, 'The database is away; it is tried again');
     }
   }
 }

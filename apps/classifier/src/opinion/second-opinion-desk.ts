@@ -14,6 +14,11 @@ export interface HeardOpinion {
 export class SecondOpinionDesk {
   constructor(private readonly second: SecondOpinion | null) {}
 
+  /** Longer than any call: whoever took a complaint up and has not finished by then has ended. */
+  get leaseMs(): number {
+    return (this.second?.settings.limitMs ?? 0) + 10_000;
+  }
+
   wants(local: Assessment): boolean {
     return this.second?.wants(local) ?? false;
   }
