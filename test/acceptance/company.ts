@@ -186,8 +186,6 @@ export class Company {
     return this.started.settings;
   }
 
-  // ---- what lies in the letter boxes ------------------------------------------------------------------------------
-
   get letters(): readonly Letter[] {
     return this.started.office.letters;
   }

@@ -31,7 +31,10 @@ function collect(node: unknown, file: string, path: readonly string[], into: Ent
   for (const [key, child] of Object.entries(node)) {
     const ids = key === 'clauses' && path.length > 0 ? Citing.safeParse(child).data : undefined;
     if (ids !== undefined) {
-      into.push({ file, path, clauses: ids });
+      // The head of a variant says what it is about; its entries carry it out.
+      if (path[0] !== 'variants' || path.length > 2) {
+        into.push({ file, path, clauses: ids });
+      }
     } else if (path.length > 0 || !noEntries.has(key)) {
       collect(child, file, [...path, key], into);
     }

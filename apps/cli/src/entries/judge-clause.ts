@@ -1,5 +1,5 @@
 import type { SourceText } from '../docs/traceability/clause-register.js';
-import { nameOfEntry } from './entry.js';
+import { nameOfEntry, type Entry } from './entry.js';
 import type { EntryDuty } from './entry-duties.js';
 import type { EntryResult } from './entry-results.schema.js';
 import { loadWithout } from './load-without.js';
@@ -8,6 +8,9 @@ import type { AcceptanceRun } from './run-acceptance.js';
 /** Runs the tests of a clause in a company with these policy files. */
 export type RunTests = (duty: EntryDuty, policy: readonly SourceText[]) => Promise<AcceptanceRun>;
 
+/** People play roles of many entries: those are taken away only where nothing else shows that a test needs the clause. */
+const people: ReadonlySet<string> = new Set(['roles', 'roleGroups', 'departments', 'unitKinds']);
+
 /** Tests one clause with its entries and without them. */
 export async function judgeClause(
   duty: EntryDuty,
@@ -15,32 +18,48 @@ export async function judgeClause(
   code: string,
   runTests: RunTests,
 ): Promise<EntryResult> {
-  const { files, taken, needed } = loadWithout(policy, duty.entries);
-  const result = {
-    clause: duty.clause,
-    taken: taken.map(nameOfEntry),
-    needed: needed.map(({ entry, fault }) => ({ entry: nameOfEntry(entry), fault })),
-    red: [],
-    because: '',
-    fingerprint: duty.fingerprint,
-    code,
-  };
   const whole = await runTests(duty, policy);
   if (whole.failed.length > 0 || whole.passed.length === 0) {
-    return { ...result, verdict: 'unsound', red: [...whole.failed], because: whole.because || 'no test ran' };
+    const because = whole.because || 'no test ran';
+    return { ...emptyResult(duty, code), verdict: 'unsound', red: [...whole.failed], because };
   }
+  const acting = duty.entries.filter(({ path }) => !path.some((key) => people.has(key)));
+  const first = acting.length > 0 ? await without(duty, acting, policy, code, runTests) : null;
+  return first !== null && (first.verdict === 'red' || acting.length === duty.entries.length)
+    ? first
+    : without(duty, duty.entries, policy, code, runTests);
+}
+
+async function without(
+  duty: EntryDuty,
+  entries: readonly Entry[],
+  policy: readonly SourceText[],
+  code: string,
+  runTests: RunTests,
+): Promise<EntryResult> {
+  const { files, taken, needed } = loadWithout(policy, entries);
+  const result = {
+    ...emptyResult(duty, code),
+    taken: taken.map(nameOfEntry),
+    needed: needed.map(({ entry, fault }) => ({ entry: nameOfEntry(entry), fault })),
+  };
   if (taken.length === 0) {
     return { ...result, verdict: 'refused', because: needed[0]?.fault ?? '' };
   }
-  const without = await runTests(duty, files);
-  if (!without.opened) {
-    // Configuration that names what is gone (an origin, a unit's kind) is refused as the company opens.
-    const refused = without.because.startsWith('ConfigurationFault');
-    return { ...result, verdict: refused ? 'refused' : 'unsound', red: [...without.failed], because: without.because };
+  const { opened, failed, passed, because } = await runTests(duty, files);
+  if (!opened) {
+    // Configuration that names what is gone (an origin, a role) is refused as the company opens.
+    const refused = /^(?:ConfigurationFault|PolicyInvalid)\b/u.test(because);
+    return { ...result, verdict: refused ? 'refused' : 'unsound', red: [...failed], because };
   }
-  return without.failed.length > 0
-    ? { ...result, verdict: 'red', red: [...without.failed], because: without.because }
-    : without.passed.length > 0
-      ? { ...result, verdict: 'green' }
-      : { ...result, verdict: 'unsound', because: 'no test ran' };
+  if (failed.length > 0) {
+    return { ...result, verdict: 'red', red: [...failed], because };
+  }
+  return passed.length > 0
+    ? { ...result, verdict: 'green' }
+    : { ...result, verdict: 'unsound', because: 'no test ran' };
+}
+
+function emptyResult({ clause, fingerprint }: EntryDuty, code: string): Omit<EntryResult, 'verdict'> {
+  return { clause, taken: [], needed: [], red: [], because: '', fingerprint, code };
 }
