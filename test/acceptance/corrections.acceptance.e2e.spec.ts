@@ -72,6 +72,15 @@ describe('what people decide by reply', () => {
     expect(other.output).toMatch(/no complaint was classified/u);
   });
 
+  it('is listed by who and what, and by why where an administrator asks for it', async () => {
+    const plain = await runCommand(town, 'classifier', 'report', '--list');
+    expect(plain.output).toMatch(/zheng-weimin +major → general +other +given/u);
+    expect(plain.output).toMatch(/taken back +major/u);
+    expect(plain.output).not.toMatch(/查实|看错/u);
+    const revealed = await runCommand(town, 'classifier', 'report', '--reveal');
+    expect(revealed.output).toMatch(/zheng-weimin +major → general +other +查实没有人受伤/u);
+  });
+
   it('can be exported as labelled texts, with names, numbers and places made up', async () => {
     const file = join(folder, 'decided.jsonl');
     const { code, output } = await runCommand(town, 'classifier', 'export', '--to', file);

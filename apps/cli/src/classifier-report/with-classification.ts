@@ -2,6 +2,7 @@ import { openClassification, type OpenClassification } from '#apps/classifier/sr
 import { ClassifierConfig } from '#apps/classifier/src/classifier.config.js';
 import { environment } from '#libs/config/environment.js';
 import { readConfig } from '#libs/config/read-config.js';
+import type { VaultModuleOptions } from '#libs/vault/vault.module.js';
 import { vaultOptions } from '#libs/vault/vault-options.js';
 import { businessTimeOf } from '../administration/business-time.js';
 import { reachDatabase } from '../administration/reach-database.js';
@@ -11,6 +12,7 @@ export interface Classifications extends OpenClassification {
   readonly config: ClassifierConfig;
   /** Also where the database is the embedded one. */
   readonly databaseUrl: string;
+  readonly vaultOptions: VaultModuleOptions;
   /** Business time. */
   readonly now: Date;
 }
@@ -20,9 +22,16 @@ export async function withClassification(action: (classifications: Classificatio
   const config = readConfig(ClassifierConfig, environment());
   const database = await reachDatabase(config);
   try {
-    const open = await openClassification(database.url, vaultOptions(config, database.embedded, database.logger));
+    const options = vaultOptions(config, database.embedded, database.logger);
+    const open = await openClassification(database.url, options);
     try {
-      await action({ ...open, config, databaseUrl: database.url, now: await businessTimeOf(database.url) });
+      await action({
+        ...open,
+        config,
+        databaseUrl: database.url,
+        vaultOptions: options,
+        now: await businessTimeOf(database.url),
+      });
     } finally {
       await open.close();
     }
