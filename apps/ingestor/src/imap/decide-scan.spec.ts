@@ -10,12 +10,23 @@ describe('what to look at in a folder', () => {
     const selected = { uidValidity: '7', uidNext: 32 };
     expect(decideScan(null, selected, 'set-up', null)).toEqual({
       kind: 'set-up',
+      numbering: '7',
       baselineUid: 31,
       takeSince: 'nothing',
     });
-    expect(decideScan(null, selected, 'all', null)).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: null });
+    expect(decideScan(null, selected, 'all', null)).toEqual({
+      kind: 'set-up',
+      numbering: '7',
+      baselineUid: 31,
+      takeSince: null,
+    });
     const date = new Date('2026-11-01T00:00:00Z');
-    expect(decideScan(null, selected, date, null)).toEqual({ kind: 'set-up', baselineUid: 31, takeSince: date });
+    expect(decideScan(null, selected, date, null)).toEqual({
+      kind: 'set-up',
+      numbering: '7',
+      baselineUid: 31,
+      takeSince: date,
+    });
   });
 
   it('asks for the highest UID where the server does not foretell the next one', () => {
@@ -26,6 +37,7 @@ describe('what to look at in a folder', () => {
     const selected = { uidValidity: '7', uidNext: 2 };
     expect(decideScan(null, selected, 'set-up', setUpAt)).toEqual({
       kind: 'set-up',
+      numbering: '7',
       baselineUid: 1,
       takeSince: new Date('2026-11-21T00:50:00Z'),
     });
@@ -35,6 +47,7 @@ describe('what to look at in a folder', () => {
   it('goes on by UID after any outage, however long', () => {
     expect(decideScan(cursor, { uidValidity: '7', uidNext: 90_000 }, 'set-up', null)).toEqual({
       kind: 'continue',
+      numbering: '7',
       afterUid: 40,
     });
   });
@@ -42,11 +55,23 @@ describe('what to look at in a folder', () => {
   it('looks at everything since the set-up again when UIDVALIDITY changed, allowing for a slow clock', () => {
     expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'set-up', null)).toEqual({
       kind: 'rescan',
+      numbering: '8',
       takeSince: new Date('2026-11-21T00:50:00Z'),
     });
     expect(decideScan(cursor, { uidValidity: '8', uidNext: 3 }, 'all', null)).toEqual({
       kind: 'rescan',
+      numbering: '8',
       takeSince: null,
     });
+  });
+
+  it('looks again when the server counts below what it gave out before, as after a restore, and keeps the numbers apart', () => {
+    const restored = { uidValidity: '7', uidNext: 40 };
+    expect(decideScan(cursor, restored, 'all', null)).toEqual({ kind: 'rescan', numbering: '7.1', takeSince: null });
+    const again = { ...cursor, uidValidity: '7.1', highestUid: 39 };
+    expect(decideScan(again, restored, 'all', null)).toEqual({ kind: 'continue', numbering: '7.1', afterUid: 39 });
+    expect(decideScan(again, { uidValidity: '7', uidNext: 12 }, 'all', null)).toMatchObject({ numbering: '7.2' });
+    expect(decideScan(again, { uidValidity: '8', uidNext: 12 }, 'all', null)).toMatchObject({ numbering: '8' });
+    expect(decideScan(cursor, { uidValidity: '7', uidNext: null }, 'all', null)).toMatchObject({ kind: 'continue' });
   });
 });

@@ -1,5 +1,6 @@
 /** What is remembered of one folder of one mailbox. */
 export interface FolderCursor {
+  /** The server's, and behind a dot how often it began to count anew without saying so: `7`, `7.1`. */
   readonly uidValidity: string;
   /** All UIDs up to here are in the ledger, or are history that is none of ours. */
   readonly highestUid: number;
@@ -12,7 +13,7 @@ export interface FolderCursor {
 /** What the server says when the folder is opened. */
 export interface SelectedFolder {
   readonly uidValidity: string;
-  /** Some servers leave it out. */
+  /** Null where the server leaves it out, or the folder has been open for a while. */
   readonly uidNext: number | null;
 }
 
@@ -22,14 +23,16 @@ export type Since = 'set-up' | 'all' | Date;
 /**
  * set-up    first contact: remember where the folder stands; take older mail only if it came since `takeSince`
  * continue  look at UIDs above `afterUid`
- * rescan    the server numbered its mails anew (UIDVALIDITY): look at all that came since `takeSince`, known content
- *           is recognised by its fingerprint
- * `takeSince` null: whatever its age.
+ * rescan    the server numbered its mails anew (UIDVALIDITY), or counts below what it has given out before, as one does
+ *           that was restored from a backup: look at all that came since `takeSince`, known content is recognised by its
+ *           fingerprint
+ * `takeSince` null: whatever its age. `numbering`: under which the ledger keeps the mails.
  */
-export type Scan =
+export type Scan = { readonly numbering: string } & (
   | { readonly kind: 'set-up'; readonly baselineUid: number | null; readonly takeSince: Date | null | 'nothing' }
   | { readonly kind: 'continue'; readonly afterUid: number }
-  | { readonly kind: 'rescan'; readonly takeSince: Date | null };
+  | { readonly kind: 'rescan'; readonly takeSince: Date | null }
+);
 
 /** A mail may be stamped by a server whose clock is behind ours; taking one too many is a recorded duplicate at worst. */
 const clockToleranceMs = 10 * 60_000;
@@ -45,20 +48,36 @@ export function decideScan(
   since: Since,
   mailboxSetUpAt: Date | null,
 ): Scan {
+  const { uidValidity, uidNext } = selected;
   if (cursor === null) {
-    const baselineUid = selected.uidNext === null ? null : selected.uidNext - 1;
-    return { kind: 'set-up', baselineUid, takeSince: firstTake(since, mailboxSetUpAt) };
+    const baselineUid = uidNext === null ? null : uidNext - 1;
+    return { kind: 'set-up', numbering: uidValidity, baselineUid, takeSince: firstTake(since, mailboxSetUpAt) };
   }
-  if (cursor.uidValidity === selected.uidValidity) {
-    return { kind: 'continue', afterUid: cursor.highestUid };
+  const { base, generation } = numberingOf(cursor.uidValidity);
+  if (base !== uidValidity) {
+    return { kind: 'rescan', numbering: uidValidity, takeSince: takeAgain(since, cursor) };
   }
+  // UIDNEXT never falls (RFC 9051 2.3.1.1): new mails would get numbers that the ledger knows, and be lost.
+  if (uidNext !== null && uidNext <= cursor.highestUid) {
+    const numbering = `${base}.${String(generation + 1)}`;
+    return { kind: 'rescan', numbering, takeSince: takeAgain(since, cursor) };
+  }
+  return { kind: 'continue', numbering: cursor.uidValidity, afterUid: cursor.highestUid };
+}
+
+function numberingOf(kept: string): { readonly base: string; readonly generation: number } {
+  const [base = '', generation = '0'] = kept.split('.');
+  return { base, generation: Number(generation) };
+}
+
+function takeAgain(since: Since, { setUpAt }: FolderCursor): Date | null {
   switch (since) {
     case 'all':
-      return { kind: 'rescan', takeSince: null };
+      return null;
     case 'set-up':
-      return { kind: 'rescan', takeSince: new Date(cursor.setUpAt.getTime() - clockToleranceMs) };
+      return new Date(setUpAt.getTime() - clockToleranceMs);
     default:
-      return { kind: 'rescan', takeSince: since };
+      return since;
   }
 }
 

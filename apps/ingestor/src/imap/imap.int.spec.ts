@@ -115,7 +115,7 @@ describe('mail in a mailbox (IMAP)', () => {
       await mailbox.append(complaintMail(), { receivedAt: new Date('2026-01-05T00:00:00Z') });
     }
     await start();
-    const ledger = await bench.settled(61);
+    const ledger = await bench.settled(61, 60_000);
     expect(new Set(ledger.map(({ outcome }) => outcome))).toEqual(new Set(['complaint']));
     await eventually(async () => {
       expect(new Set((await bench.ledger()).map(({ placement }) => placement))).toEqual(new Set(['processed']));

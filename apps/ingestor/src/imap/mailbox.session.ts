@@ -10,7 +10,7 @@ import type { ImapAccess } from '../plan/imap-access.schema.js';
 import type { IntakePoint } from '../plan/intake-point.js';
 import { businessInstant } from './business-instant.js';
 import { decideScan } from './decide-scan.js';
-import type { FolderCursor, Since } from './decide-scan.js';
+import type { Scan, Since } from './decide-scan.js';
 import { fetchMail } from './fetch-mail.js';
 import { allUids, uidsAfter, uidsSince } from './find-uids.js';
 import { ImapFailure } from './imap.failure.js';
@@ -47,6 +47,9 @@ const lookBatch = 200;
 
 /** One connection's work on one mailbox: find, announce, fetch, receive, move. */
 export class MailboxSession {
+  /** Folders that this connection has looked at before. */
+  private readonly opened = new Set<string>();
+
   constructor(private readonly parts: SessionParts) {}
 
   /**
@@ -54,15 +57,17 @@ export class MailboxSession {
    * the server is held against the ledger too.
    */
   async look(folder: string, reconcile: boolean): Promise<boolean> {
-    const { client, book, point, ending } = this.parts;
+    const { client, book, point, access, setUpAt, ending } = this.parts;
     const lock = await asImap(() => client.getMailboxLock(folder));
     try {
       if (client.mailbox === false) {
         return false;
       }
-      const place: FolderPlace = { point, folder, uidValidity: String(client.mailbox.uidValidity) };
+      const selected = { uidValidity: String(client.mailbox.uidValidity), uidNext: this.uidNextOf(folder) };
       const cursor = await book.cursorOf(point.key, folder);
-      await this.announceNew(place, cursor, uidNextOf(client));
+      const scan = decideScan(cursor, selected, sinceOf(access), setUpAt);
+      const place: FolderPlace = { point, folder, uidValidity: scan.numbering };
+      await this.announceNew(place, scan);
       if (reconcile) {
         await this.reconcile(place);
       }
@@ -83,9 +88,17 @@ export class MailboxSession {
     }
   }
 
-  private async announceNew(place: FolderPlace, cursor: FolderCursor | null, uidNext: number | null): Promise<void> {
-    const { client, book, access, setUpAt, crashPoints } = this.parts;
-    const scan = decideScan(cursor, { uidValidity: place.uidValidity, uidNext }, sinceOf(access), setUpAt);
+  /** The library knows it from the opening of a folder; when it opens none anew, later mails have outgrown it. */
+  private uidNextOf(folder: string): number | null {
+    const { mailbox } = this.parts.client;
+    const fresh = !this.opened.has(folder);
+    this.opened.add(folder);
+    const next = mailbox === false ? 0 : mailbox.uidNext;
+    return fresh && Number.isInteger(next) && next > 0 ? next : null;
+  }
+
+  private async announceNew(place: FolderPlace, scan: Scan): Promise<void> {
+    const { client, book, crashPoints } = this.parts;
     switch (scan.kind) {
       case 'continue': {
         const uids = await askServer(client, () => uidsAfter(client, scan.afterUid));
@@ -213,11 +226,6 @@ export class MailboxSession {
       }
     }
   }
-}
-
-function uidNextOf({ mailbox }: ImapFlow): number | null {
-  const next = mailbox === false ? 0 : mailbox.uidNext;
-  return Number.isInteger(next) && next > 0 ? next : null;
 }
 
 function sinceOf({ since }: ImapAccess): Since {

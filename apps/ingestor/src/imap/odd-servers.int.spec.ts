@@ -225,6 +225,30 @@ describe('a folder that is numbered anew (UIDVALIDITY)', () => {
   });
 });
 
+describe('a folder that was restored from a backup', () => {
+  it('whose numbers begin below what was given out before loses no new mail, and makes no second case of old ones', async () => {
+    await watch({ capabilities: ['MOVE'], keepsMails: true }, 4, { pollSeconds: 3_600 });
+    await bench.settled(4);
+    await bench.stopAll();
+    server?.restore(2);
+    server?.add(complaintMail());
+    await bench.start(scriptedPlan(Number(server?.port), { since: 'all', folders: ['INBOX'] }), scriptedSecrets);
+    const ledger = await bench.settled(7);
+    expect(ledger.map(({ identity, outcome }) => `${identity} ${String(outcome)}`)).toEqual([
+      'INBOX/7/1 complaint',
+      'INBOX/7/2 complaint',
+      'INBOX/7/3 complaint',
+      'INBOX/7/4 complaint',
+      'INBOX/7.1/1 duplicate',
+      'INBOX/7.1/2 duplicate',
+      'INBOX/7.1/3 complaint',
+    ]);
+    server?.add(complaintMail());
+    const next = await bench.settled(8);
+    expect(next[7]).toMatchObject({ identity: 'INBOX/7.1/4', outcome: 'complaint' });
+  });
+});
+
 describe('several mailboxes', () => {
   it('do not touch each other: one that cannot be read is counted, and the other is read', async () => {
     const { port } = await watch({ capabilities: ['MOVE'] }, 0);

@@ -81,6 +81,12 @@ export class ScriptedImapServer implements ScriptedState {
     });
   }
 
+  /** Puts INBOX back to where it stood after so many mails, UIDNEXT included and UIDVALIDITY unchanged. */
+  restore(mails: number): void {
+    this.folders.set('INBOX', (this.folders.get('INBOX') ?? []).slice(0, mails));
+    this.nextUid = mails + 1;
+  }
+
   /** Whoever has the folder open is told how many mails there are. */
   tellCount(folder = 'INBOX'): void {
     this.sessions.forEach((session) => {
