@@ -1,6 +1,7 @@
 import { headerBlockAt, isBareSender } from './find-header-block.js';
 import { introductionEndingAt } from './find-introduction.js';
 import { isReplyAboveLine, isRule, isSeparator, isShortRule } from './find-separator.js';
+import { cardAt } from './find-card.js';
 import { isDeviceLine, isDisclaimer, isNameLine, isSignatureDelimiter, looksLikeCard } from './find-signature.js';
 import type { ReplyLine } from './reply-line.js';
 
@@ -38,6 +39,7 @@ export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
   labelIntroductions(lines, labels);
   labelSignatures(lines, labels);
   labelNames(lines, labels);
+  labelCards(lines, labels);
   return labels;
 }
 
@@ -200,6 +202,26 @@ function labelNames(lines: readonly ReplyLine[], labels: LineLabel[]): void {
     }
     if (next >= lines.length || labels[next] !== 'own') {
       labels[index] = 'signature';
+    }
+  }
+}
+
+/** Visiting cards that mail programs put between the new text and the quotation, with no delimiter over them. */
+function labelCards(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+  for (let end = 1; end <= lines.length; end++) {
+    if (labels[end - 1] !== 'own' || (end < lines.length && labels[end] === 'own')) {
+      continue;
+    }
+    let start = end;
+    while (start > 0 && labels[start - 1] === 'own') {
+      start--;
+    }
+    const card = cardAt(
+      lines.slice(start, end).map((line) => line.text),
+      end < lines.length,
+    );
+    if (card !== null && hasText(lines, labels, start + card)) {
+      mark(labels, start + card, end, 'signature');
     }
   }
 }
