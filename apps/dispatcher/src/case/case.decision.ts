@@ -92,6 +92,7 @@ export type RefusalCode =
   | 'personal-data' // a text for a group names one of its members (PC-6)
   | 'unknown-case'
   | 'same-case'
+  | 'leads-group'
   | 'nothing-to-undo'
   | 'too-late-to-undo'
   | 'nobody-to-decide' // the role that must decide is vacant

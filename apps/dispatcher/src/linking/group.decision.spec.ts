@@ -17,7 +17,10 @@ describe('the case that leads a group (PG-13.2.4)', () => {
 
   it('is left to the desk while it may be invalid (PG-14)', () => {
     const asked: CaseState = { ...accepted, stage: 'registered', tag: null, question: { about: 'invalid' } };
-    expect(leadGroup(asked, group, rule, policy, now).next).toMatchObject({ tag: null, question: { about: 'invalid' } });
+    expect(leadGroup(asked, group, rule, policy, now).next).toMatchObject({
+      tag: null,
+      question: { about: 'invalid' },
+    });
   });
 
   it('keeps the tag of a member, whose handler is told who leads', () => {

@@ -5,6 +5,7 @@ import { Vault } from '#libs/vault/vault.js';
 import type { CaseState } from '../case/case.state.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { Messages } from '../intake/messages.js';
+import { excludedFrom } from '../intake/complained-of.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import type { Classification } from '../registration/classification.js';
 import { CaseStore } from '../store/case.store.js';
@@ -40,7 +41,7 @@ export class Linker {
       return said?.repeats === true ? 'wait' : 'apart';
     }
     await this.links.lock(state.preset.id);
-    const others = await this.casesOf(found, state);
+    const others = await this.fit(state, await this.casesOf(found, state));
     // One that people know by its number leads, also over one that came a second earlier.
     const numbered = this.leadingFor(
       state,
@@ -74,7 +75,7 @@ export class Linker {
     const found = await this.casesOf(await this.finds.earlierThan(deliveryId), own);
     const state = [...found, own].toSorted((a, b) => (leadsOver(a, b) ? -1 : 1)).at(-1) ?? own;
     const earlier = before([...others, own], state);
-    const leading = this.leadingFor(state, earlier);
+    const leading = this.leadingFor(state, await this.fit(state, earlier));
     if (leading !== null) {
       await this.merge(state.id, leading.id, null);
     } else if (earlier.length > 0) {
@@ -94,6 +95,19 @@ export class Linker {
       }
     }
     return [...found.values()].toSorted((a, b) => (leadsOver(a, b) ? -1 : 1));
+  }
+
+  /**
+   * Cases that this one may end in: none whose handler it complains of (PG-13.2.5, PC-4.2), and none at all for one that
+   * leads a group.
+   */
+  private async fit(state: CaseState, others: readonly CaseState[]): Promise<CaseState[]> {
+    if (others.length === 0 || (await this.links.leads(state.id, 'group'))) {
+      return [];
+    }
+    const message = await this.messages.of(state.deliveryId);
+    const excluded = excludedFrom(state, message, this.policies.presets.get(state.preset), this.policies.roster);
+    return others.filter(({ handler }) => handler === null || !excluded.includes(handler));
   }
 
   private leadingFor(state: CaseState, earlier: readonly CaseState[]): CaseState | null {

@@ -62,23 +62,21 @@ export class StatementBook {
     }
   }
 
-  /** Takes back what a command said to the group; false where some of it is out already. */
-  async cancel(leadingId: CaseId, afterVersion: number, upToVersion: number): Promise<boolean> {
-    const range = [leadingId, afterVersion, upToVersion];
-    const out = await this.em.execute<unknown[]>(
-      `select 1 from cases.statement where leading_id = ? and case_version > ? and case_version <= ?
-          and state in ('going', 'out') limit 1`,
-      range,
+  /** Whether what a command said to the group can be taken back: nothing of it is going out. Held until the transaction ends. */
+  async mayCancel(leadingId: CaseId, afterVersion: number, upToVersion: number): Promise<boolean> {
+    const rows = await this.em.execute<{ state: string }[]>(
+      `select state from cases.statement where leading_id = ? and case_version > ? and case_version <= ? order by id for update`,
+      [leadingId, afterVersion, upToVersion],
     );
-    if (out.length > 0) {
-      return false;
-    }
+    return rows.every(({ state }) => state === 'waiting' || state === 'cancelled');
+  }
+
+  async cancel(leadingId: CaseId, afterVersion: number, upToVersion: number): Promise<void> {
     await this.em.execute(
       `update cases.statement set state = 'cancelled'
         where leading_id = ? and case_version > ? and case_version <= ? and state = 'waiting'`,
-      range,
+      [leadingId, afterVersion, upToVersion],
     );
-    return true;
   }
 
   async read(row: StatementRow): Promise<Statement> {

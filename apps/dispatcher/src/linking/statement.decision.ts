@@ -1,5 +1,7 @@
 import { factAt, type Changed, type NoticeRequest, type OfferedAnswer } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
+import { toAll } from '../case/notice-request.js';
+import type { CasePolicy } from '../case/case-policy.port.js';
 import type { CaseState } from '../case/case.state.js';
 
 /** What all members of a group are told, in the words of the case that leads (PG-12). */
@@ -22,21 +24,17 @@ export function isStatement(template: string): template is StatementTemplate {
  * A member is told the same under its own number. What the leading case has reached, the member has reached with it: a
  * plan is in force, the matter is settled and its complainant is asked. A member that has ended is told nothing.
  */
-export function followStatement(state: CaseState, statement: Statement, leading: string, now: Date): Changed {
+export function followStatement(
+  state: CaseState,
+  statement: Statement,
+  leading: string,
+  policy: Pick<CasePolicy, 'desk'>,
+  now: Date,
+): Changed {
   if (state.stage === 'closed' || state.number === null) {
     return change(state, {});
   }
-  const notice: NoticeRequest = {
-    template: statement.template,
-    to: { kind: 'complainant' },
-    channel: 'reachable',
-    parameters: statement.parameters,
-    quotes: [],
-    offers: statement.offers,
-    held: false,
-    urgent: statement.urgent,
-    factWhenTold: statement.fact,
-  };
+  const notices = state.reachableBy === null ? byCall(state, statement, policy) : [toMember(statement)];
   const history = [
     { event: 'group-told', by: 'system' as const, text: null, codes: { template: statement.template, leading } },
   ];
@@ -44,13 +42,13 @@ export function followStatement(state: CaseState, statement: Statement, leading:
     case 'handler-reply':
       return change(state, {
         sayings: [{ type: 'case.contacted', facts: [factAt('contacted', now)], also: {} }],
-        notices: [notice],
+        notices,
         history,
       });
     case 'plan-told':
       return change(state, {
         sayings: [{ type: 'case.noted', facts: [factAt('planned', now)], also: {} }],
-        notices: [notice],
+        notices,
         history,
       });
     case 'resolved-question':
@@ -59,9 +57,38 @@ export function followStatement(state: CaseState, statement: Statement, leading:
         : change(state, {
             set: { stage: 'resolved', transfer: null, extension: null, question: null },
             sayings: [{ type: 'case.resolved', facts: [factAt('resolved', now)], also: {} }],
-            notices: [notice],
+            notices,
             history,
           });
   }
   return statement.template satisfies never;
+}
+
+function toMember({ template, parameters, offers, urgent, fact }: Statement): NoticeRequest {
+  return {
+    template,
+    to: { kind: 'complainant' },
+    channel: 'reachable',
+    parameters,
+    quotes: [],
+    offers,
+    held: false,
+    urgent,
+    factWhenTold: fact,
+  };
+}
+
+/** Whoever cannot be written to is told by telephone. */
+function byCall(
+  state: CaseState,
+  { parameters, urgent }: Statement,
+  policy: Pick<CasePolicy, 'desk'>,
+): NoticeRequest[] {
+  const text = parameters['text'] ?? parameters['result'] ?? parameters['planMeasures'] ?? '';
+  return toAll(policy.desk(state), 'call-task', {
+    parameters: { text },
+    quotes: ['complaint'],
+    offers: ['contacted', 'help'],
+    urgent,
+  });
 }

@@ -77,6 +77,8 @@ export class Statements {
       return;
     }
     const statement = await this.book.read(row);
-    await this.clerk.decide(memberId, (state, _policy, now) => followStatement(state, statement, nameOf(leading), now));
+    await this.clerk.decide(memberId, (state, policy, now) =>
+      followStatement(state, statement, nameOf(leading), policy, now),
+    );
   }
 }

@@ -85,6 +85,7 @@ export const refusals = {
   'personal-data':
     '本案代表一起群体投诉，这段文字会发给全部投诉人，其中含有某位投诉人的信息：“{words}”。请删去后重发。',
   'unknown-case': '找不到编号为“{number}”的投诉。请写“合并 编号”或“关联 编号”。',
+  'leads-group': '本案是群体投诉的主案，不能并入其他投诉；请在另一案的邮件上回复“合并 {number}”。',
   'same-case': '这就是本案，无需合并或关联。',
   'nothing-to-undo': '没有可以撤销的命令。',
   'too-late-to-undo': '通知已经发出，不能撤销。请用新的命令更正。',

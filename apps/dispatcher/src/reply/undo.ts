@@ -41,13 +41,12 @@ export class Undo {
     if (!last || last.person !== person || (await this.history.hasMovedSince(caseId, last.historyAfter))) {
       return refused('nothing-to-undo');
     }
+    const range = [caseId, last.before.version, last.versionAfter] as const;
     const notices = last.notices.map((id) => NoticeId.parse(id));
-    if (!(await this.book.cancelAll(this.em, notices))) {
+    if (!(await this.statements.mayCancel(...range)) || !(await this.book.cancelAll(this.em, notices))) {
       return refused('too-late-to-undo');
     }
-    if (!(await this.statements.cancel(caseId, last.before.version, last.versionAfter))) {
-      return refused('too-late-to-undo');
-    }
+    await this.statements.cancel(...range);
     last.undone = true;
     await this.em.flush();
     const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });

@@ -37,7 +37,8 @@ export class DeskLinks {
     const other = named && (await this.cases.lock(await this.links.leadingOf(named.id)));
     const before = await this.cases.lock(mail.caseId);
     const policy = this.policies.of(preset, this.clock.now());
-    const judged = judgeLink(before, command, other, { actor: mail.person, policy });
+    const leadsGroup = await this.links.leads(before.id, 'group');
+    const judged = judgeLink(before, command, other, { actor: mail.person, policy, leadsGroup });
     if (judged.kind === 'refused') {
       return judged;
     }

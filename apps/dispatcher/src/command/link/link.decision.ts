@@ -13,7 +13,7 @@ export function judgeLink(
   state: CaseState,
   command: LinkCommand,
   other: CaseState | null,
-  { actor, policy }: Pick<CommandContext, 'actor' | 'policy'>,
+  { actor, policy, leadsGroup }: Pick<CommandContext, 'actor' | 'policy'> & { readonly leadsGroup: boolean },
 ): Refused | { readonly kind: 'may'; readonly other: CaseState } {
   if (state.keptOut.includes(actor) || other?.keptOut.includes(actor) === true) {
     return refused('conflict-of-interest');
@@ -29,6 +29,9 @@ export function judgeLink(
   }
   if (state.number === null || other.number === null) {
     return refused('wrong-stage', { stage: 'received' });
+  }
+  if (command.verb === 'merge' && leadsGroup) {
+    return refused('leads-group', { number: state.number });
   }
   return command.verb === 'merge' && (state.stage === 'closed' || other.stage === 'closed')
     ? refused('wrong-stage', { stage: 'closed' })
