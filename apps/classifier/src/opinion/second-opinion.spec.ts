@@ -3,6 +3,9 @@ import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { assessWithView } from '../assessment/assess.js';
 import { OpinionStub, type StubAnswer, type StubBehaviour } from '../testing/opinion-stub.js';
 import { complaint, judge } from '../testing/reading-of.js';
+import { TrainingText } from '../training/labelled-text.schema.js';
+import { complaintOfLine } from '../training/prepare-text.js';
+import { readLines } from '../training/read-lines.js';
 import { joinOpinion } from './join-opinion.js';
 import { MemoryOpinionLedger } from './memory.opinion-ledger.js';
 import type { OpinionSettings } from './opinion-settings.js';
@@ -80,6 +83,27 @@ describe('what leaves', () => {
     expect(stub.heard).not.toMatch(
       /李小强|小强|李强|liqiang|1380000|香溪里|502|DD2026|葛立人|liren|1801|330106|张伟民/iu,
     );
+  });
+
+  it('holds no number, no paper and no name of those who wrote the first texts of the training', async () => {
+    const texts = ['property-group', 'service-industry', 'private-cinema'].flatMap((id) =>
+      readLines(`apps/classifier/training/seed-${id}.jsonl`, TrainingText),
+    );
+    const second = new SecondOpinion(settings({ budget: { perHour: 1_000, perDay: 1_000 } }), ledger);
+    const left: string[] = [];
+    let planted = 0;
+    for (const text of texts) {
+      const input = complaintOfLine(text);
+      const { assessment: local } = assessWithView(input, judge);
+      await second.ask({ complaint: input, local, policy, limitMs: 2_000 });
+      const sent = stub.requests.splice(0).map(({ complaint: masked }) => masked.toLowerCase())[0] ?? '';
+      const { phone, orderNo } = text.expect.facts;
+      const words = [phone, orderNo, /^"([^"]{2,})"/u.exec(text.from ?? '')?.[1]].filter((word) => word != null);
+      planted += words.filter((word) => `${text.subject}\n${text.text}`.includes(word)).length;
+      left.push(...words.filter((word) => sent.includes(word.toLowerCase())));
+    }
+    expect(planted).toBeGreaterThan(30);
+    expect(left).toEqual([]);
   });
 
   it('is nothing at all where something of the sender would be left', async () => {
