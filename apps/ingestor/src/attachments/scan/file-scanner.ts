@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TransientFailure } from '#libs/failure/failure.js';
 import { Logger } from '#libs/observability/logger.js';
+import { Metrics } from '#libs/observability/metrics.js';
 import { scanFile, type ScanVerdict } from './clamd-talk.js';
 import type { ScanAddress } from './scan-address.js';
 
@@ -17,12 +18,21 @@ export abstract class ScanSettings {
 /** Has each file looked at by clamd, where there is one. */
 @Injectable()
 export class FileScanner {
+  private readonly gauge: (given: Record<string, never>, value: number) => void;
   private away = false;
 
   constructor(
     private readonly settings: ScanSettings,
     private readonly logger: Logger,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.gauge = metrics.gauge({
+      name: 'redress_virus_scanner_away',
+      help: 'Whether the virus scanner does not answer: messages with files wait; 1 for some minutes is an alarm',
+      labels: {},
+    });
+    this.gauge({}, 0);
+  }
 
   /** Null: nobody looks at files here. Throws TransientFailure while clamd is away. */
   async scan(content: Buffer): Promise<ScanVerdict | null> {
@@ -42,14 +52,10 @@ export class FileScanner {
     }
   }
 
-  /** Whether the last file found nobody to look at it: for the alarm. */
-  get isAway(): boolean {
-    return this.away;
-  }
-
   private note(away: boolean, message = ''): void {
     if (away !== this.away) {
       this.away = away;
+      this.gauge({}, away ? 1 : 0);
       if (away) {
         this.logger.error({ message }, 'The virus scanner is away: messages with files wait for it');
       } else {

@@ -48,6 +48,10 @@ async function messageOf(id: string | undefined): Promise<StoredMessage> {
   return StoredMessage.parse(await bench.message(id ?? ''));
 }
 
+async function metricsOf(url: string | null): Promise<string> {
+  return (await fetch(`${url ?? ''}/metrics`)).text();
+}
+
 function scanner(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return { INTAKE_CLAMD: `unix:${clamd.address.socket}`, INTAKE_CLAMD_SECONDS: '10', ...extra };
 }
@@ -106,7 +110,7 @@ describe('files of a complaint, looked at by clamd (issue 3 point 10)', () => {
 
   it('wait with their message while clamd is away, and nothing is lost', async () => {
     await clamd.stop();
-    const { smtp } = await bench.start(plainPlan, scanner({ INTAKE_CLAMD_WAIT_SECONDS: '600' }));
+    const { smtp, url } = await bench.start(plainPlan, scanner({ INTAKE_CLAMD_WAIT_SECONDS: '600' }));
     await letter(smtp?.port ?? 0, [['照片.jpg', photo]]);
     await eventually(async () => {
       const [row] = await bench.ledger();
@@ -114,9 +118,11 @@ describe('files of a complaint, looked at by clamd (issue 3 point 10)', () => {
       expect(row?.outcome).toBeNull();
     });
     expect(await bench.logged('The virus scanner is away: messages with files wait for it')).toBe(1);
+    expect(await metricsOf(url)).toMatch(/^redress_virus_scanner_away\{[^}]*\} 1$/mu);
     await clamd.begin();
     const [row] = await bench.settled(1, 30_000);
     expect(row).toMatchObject({ outcome: 'complaint', flags: [] });
+    expect(await metricsOf(url)).toMatch(/^redress_virus_scanner_away\{[^}]*\} 0$/mu);
     expect((await messageOf(row?.id)).attachments).toMatchObject([{ item: expect.any(String) }]);
   });
 
