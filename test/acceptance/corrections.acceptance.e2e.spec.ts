@@ -20,6 +20,7 @@ let folder = '';
 let harm: CaseFile;
 let advert: CaseFile;
 let undone: CaseFile;
+let confirmed = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redress-corrections-'));
@@ -33,6 +34,13 @@ beforeAll(async () => {
   const asked = await advert.staffLetter('请判定');
   await town.answers(asked, '有效 业主转来的真实反映');
   await town.answers(asked, '分类 building-quality');
+
+  const flyer = await town.mail(customer('康达'), jiangnan, {
+    subject: '招商加盟',
+    text: '低息贷款当天放款，全场八折优惠，欢迎来电咨询，加盟热线13900003333，退订回T。',
+  });
+  await town.answers(await flyer.staffLetter('请判定'), '无效 广告');
+  confirmed = flyer.id;
 
   undone = await town.mail(customer('何建国'), jiangnan, {
     ...harmed,
@@ -51,6 +59,7 @@ describe('what people decide by reply', () => {
       { case: harm.id, by: 'management', person: 'zheng-weimin', tag: 'general', before: 'major', why: 'reason' },
       { case: advert.id, by: 'desk', person: expect.any(String), tag: 'general', before: 'invalid', why: 'reason' },
       { case: advert.id, by: 'desk', person: expect.any(String), tag: 'general', before: 'invalid', why: null },
+      { case: confirmed, by: 'desk', person: expect.any(String), tag: 'invalid', before: 'invalid', why: 'reason' },
       { case: undone.id, by: 'management', person: 'zheng-weimin', tag: 'general', before: 'major', why: 'reason' },
       { case: undone.id, by: 'undo', person: null, tag: 'major', before: null, why: null },
     ]);
@@ -61,11 +70,11 @@ describe('what people decide by reply', () => {
     const before = await digestsOf(town);
     const { code, output } = await runCommand(town, 'classifier', 'report', '--since', '7d');
     expect(code).toBe(0);
-    expect(output).toMatch(/classified 3 {3}left to the desk 1 .* decided or corrected by people 2/u);
-    expect(output).toMatch(/^major +1$/mu);
-    expect(output).toMatch(/^invalid\? +1$/mu);
+    expect(output).toMatch(/classified 4 {3}left to the desk 2 .* decided or corrected by people 3/u);
+    expect(output).toMatch(/^major +1 +0$/mu);
+    expect(output).toMatch(/^invalid\? +1 +1$/mu);
     expect(output).toMatch(/major\.bodily-harm +1 of +2 +50\.0 %/u);
-    expect(output).toMatch(/other +1 of +3 +33\.3 % +instead: building-quality 1/u);
+    expect(output).toMatch(/other +1 of +4 +25\.0 % +instead: building-quality 1/u);
     expect(output).not.toMatch(/葛立人|1380000|灯罩/u);
     expect(await digestsOf(town)).toEqual(before);
     const other = await runCommand(town, 'classifier', 'report', '--preset', 'private-cinema');
@@ -84,7 +93,7 @@ describe('what people decide by reply', () => {
   it('can be exported as labelled texts, with names, numbers and places made up', async () => {
     const file = join(folder, 'decided.jsonl');
     const { code, output } = await runCommand(town, 'classifier', 'export', '--to', file);
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('2 text(s) decided by people') });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('3 text(s) decided by people') });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const text = await readFile(file, 'utf8');
     const lines = text.trim().split('\n');

@@ -58,7 +58,7 @@ describe('a revised plan', () => {
     expect(await monday.due('resolution')).toMatch(/^2026-11-26/u);
   });
 
-  it('takes no effect before it is approved, whatever its date (SI-6.3)', async () => {
+  it('takes no effect as long as it is a draft, whatever its date', async () => {
     expect((await tuesday.row()).presetVersion).toBe('2026.1');
     expect(await tuesday.due('resolution')).toMatch(/^2026-11-27/u);
     const { code, output } = await runCommand(town, 'preset', 'check');
