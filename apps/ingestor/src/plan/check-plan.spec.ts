@@ -33,4 +33,16 @@ describe('an intake plan', () => {
       'plan.yaml: a names the unit atlantis; the roster has jiangnan',
     ]);
   });
+
+  it('is told what its fax gateways name and what there is not', () => {
+    const forms = new Map([['hylafax', { title: 'HylaFAX', caller: [] }]]);
+    const fax = (origin: string, form: string): object => ({
+      fax: { origin, gateways: [{ form, from: ['fax@pbx.example.com'] }] },
+    });
+    expect(checkPlan('plan.yaml', planOf(fax('fax', 'hylafax')), book, roster, forms)).toEqual([]);
+    expect(checkPlan('plan.yaml', planOf(fax('telex', 'hyperfax')), book, roster, forms)).toEqual([
+      'plan.yaml: a names the origin telex; for fax the preset has fax',
+      'plan.yaml: a names the fax gateway form hyperfax; there are hylafax',
+    ]);
+  });
 });

@@ -34,7 +34,7 @@ describe('what a mail turns out to be', () => {
           'Content-Type: image/jpeg; name=a.jpg',
           'Content-Transfer-Encoding: base64',
           '',
-          Buffer.from('photo').toString('base64'),
+          Buffer.from('ffd8ffe000', 'hex').toString('base64'),
           '--b--',
         ].join('\r\n'),
       }).replace(
