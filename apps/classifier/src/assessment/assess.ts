@@ -46,7 +46,7 @@ export function assessWithView(input: ComplaintText, { book, profile, model }: J
   const { reading, signals, fired } = complaint;
   const opinion = model === null ? opinionByRules(complaint, profile) : askModel(input, complaint, profile, model);
   const firm = firmRules(model, profile);
-  const decision = decideTag(profile, opinion.shares, fired, firm);
+  const decision = decideTag(profile, opinion.shares, fired);
   const { category, urgent, anonymous } = opinion;
   const demands = [...opinion.demands];
   const facts = factsOf(reading, signals.sums, input.signature);

@@ -19,21 +19,16 @@ function likeliest(shares: TagShares, tags: readonly Tag[]): Tag {
 
 /**
  * Tag and whether the desk must decide. The shares already weigh the rules, which are features of the model; the rules
- * have a say of their own in three places: a firm rule against the model's answer, a rule for major where the model is
- * not quite sure of the opposite, and invalid, which is a proposal and needs to be very sure (PG-14).
+ * have a say of their own where one speaks for major and the model does not answer so: then the desk decides. Major that is
+ * less likely but not unlikely is for the desk too, and invalid is a proposal that needs to be very sure (PG-14).
  */
-export function decideTag(
-  profile: Profile,
-  shares: TagShares,
-  fired: readonly FiredRule<TagRule>[],
-  firm: ReadonlySet<string>,
-): TagDecision {
+export function decideTag(profile: Profile, shares: TagShares, fired: readonly FiredRule<TagRule>[]): TagDecision {
   const { decide, majorFloor, propose } = profile.thresholds;
   const tag = likeliest(shares, profile.tags);
   const confidence = shares[tag] ?? 0;
   const major = shares.major ?? 0;
-  const firmMajor = fired.some(({ rule }) => rule.tag === 'major' && firm.has(rule.id));
-  const overlooked = tag !== 'major' && (major > majorFloor || firmMajor);
+  const ruledMajor = fired.some(({ rule }) => rule.tag === 'major');
+  const overlooked = tag !== 'major' && (major > majorFloor || ruledMajor);
   const abstained = confidence < (tag === 'invalid' ? propose : decide) || overlooked;
   return { tag, confidence, abstained, decidedBy: abstained ? 'desk' : reason(tag, fired, profile) };
 }

@@ -1,5 +1,5 @@
 import type { Tag } from '#libs/contracts/vocabulary.js';
-import { ask, demandShares, likeliestCategory, type TextFeatures } from '../model/answers.js';
+import { ask, demandShares, likeliestCategory, urgentShare, type TextFeatures } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Model } from '../model/model.js';
 import { found } from '../rules/find-signals.js';
@@ -34,12 +34,12 @@ export function opinionByRules(complaint: ReadComplaint, profile: Profile): Opin
 /** By the model, of which rules and signals are features. */
 export function opinionByModel(model: Model, features: TextFeatures, profile: Profile): Opinion {
   const answers = ask(model, features);
-  const { tag, clause, urgent, anonymous } = answers.raw;
+  const { tag, clause, anonymous } = answers.raw;
   const demands = demandShares(answers);
   return {
     shares: tagShares(model, profile, tag),
     category: likeliestCategory(answers, model.heads.category.labels, profile.categories) ?? 'other',
-    urgent: sigmoid(urgent[0] ?? 0) >= model.urgentThreshold,
+    urgent: urgentShare(answers) >= model.urgentThreshold,
     anonymous: sigmoid(anonymous[0] ?? 0) >= model.anonymousThreshold,
     demands: model.heads.demands.labels.filter(
       (label, index) =>

@@ -1,5 +1,5 @@
 import { decideTag } from '../assessment/decide-tag.js';
-import { demandShares, likeliestCategory } from '../model/answers.js';
+import { demandShares, likeliestCategory, urgentShare } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
 import { tagLabels } from '../training/build-model.js';
@@ -30,9 +30,9 @@ export function unseenPredictions(unseen: readonly Unseen[], calibration: Calibr
     return {
       text,
       answer: {
-        ...decideTag(profile, byTag, fired, new Set(calibration.firmRules[profile.family] ?? [])),
+        ...decideTag(profile, byTag, fired),
         category: likeliestCategory(answers, labels.category, profile.categories) ?? '',
-        urgent: sigmoid(raw.urgent[0] ?? 0) >= calibration.urgentThreshold,
+        urgent: urgentShare(answers) >= calibration.urgentThreshold,
         anonymous: sigmoid(raw.anonymous[0] ?? 0) >= calibration.anonymousThreshold,
         demands: labels.demands.filter(
           (demand, index) => (demands[index] ?? 0) >= (calibration.demandThresholds[demand] ?? 0.5),

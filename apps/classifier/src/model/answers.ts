@@ -15,14 +15,14 @@ export interface TextFeatures {
 export interface Answers {
   /** Scores. */
   readonly raw: Readonly<Record<HeadName, Float64Array>>;
-  /** category: scores of the passages that fit best; demands: shares that any passage asks for it. */
+  /** category: scores of the passages that fit best; demands and urgent: shares that any passage says it. */
   readonly passages: Readonly<Record<PassageHeadName, Float64Array>>;
 }
 
 export function ask({ vocabulary, heads, passages }: Learnt, text: TextFeatures): Answers {
   const groups = lookUpGroups(vocabulary, text.features);
   const rows = text.passages.map((passage) => lookUp(passages.vocabulary, passage));
-  const { category, demands } = passages.heads;
+  const { category, demands, urgent } = passages.heads;
   return {
     raw: Object.fromEntries(
       headNames.map((name) => [name, scores(heads[name], viewOf(groups, name))]),
@@ -30,12 +30,13 @@ export function ask({ vocabulary, heads, passages }: Learnt, text: TextFeatures)
     passages: {
       category: bestOf(passageScores(category, rows), category.labels.length),
       demands: anyOf(passageScores(demands, rows), demands.labels.length),
+      urgent: anyOf(passageScores(urgent, rows), urgent.labels.length),
     },
   };
 }
 
 /** How much the passages have to say beside the whole text. Tuned by cross-validation. */
-const passageShare = { category: 0.4, demands: 0.5 } as const;
+const passageShare = { category: 0.4, demands: 0.5, urgent: 0.5 } as const;
 
 /** The likeliest of the allowed categories; null where the model knows none of them. */
 export function likeliestCategory(
@@ -56,6 +57,11 @@ export function likeliestCategory(
 /** Shares of the demands, by label. */
 export function demandShares({ raw, passages }: Answers): Float64Array {
   return raw.demands.map((score, at) => mix(sigmoid(score), passages.demands[at], passageShare.demands));
+}
+
+/** Share that the matter is urgent. */
+export function urgentShare({ raw, passages }: Answers): number {
+  return mix(sigmoid(raw.urgent[0] ?? 0), passages.urgent[0], passageShare.urgent);
 }
 
 function mix(byText = 0, byPassage = 0, share = 0): number {

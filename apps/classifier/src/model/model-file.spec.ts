@@ -22,7 +22,7 @@ const model: Model = {
   vocabulary,
   passages: {
     vocabulary,
-    heads: { category: head(['safety', 'other'], 3), demands: head(['refund'], 3) },
+    heads: { category: head(['safety', 'other'], 3), demands: head(['refund'], 3), urgent: head(['urgent'], 3) },
   },
   heads: Object.fromEntries(headNames.map((name) => [name, head(['a', 'b', 'c'], name === 'tag' ? 3 : 2)])) as Heads,
   temperatures: { 'property-group': 1.3 },

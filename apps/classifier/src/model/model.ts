@@ -5,7 +5,7 @@ export const headNames = ['tag', 'category', 'clause', 'demands', 'urgent', 'ano
 export type HeadName = (typeof headNames)[number];
 
 /** Questions that single passages answer too. */
-export const passageHeadNames = ['category', 'demands'] as const;
+export const passageHeadNames = ['category', 'demands', 'urgent'] as const;
 export type PassageHeadName = (typeof passageHeadNames)[number];
 
 /**

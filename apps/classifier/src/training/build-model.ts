@@ -194,6 +194,6 @@ export function learnFrom(examples: readonly Example[]): Learnt {
     return [name, learn(name, tasks[name], vectors, rows, priorFor(name, tasks[name].labels, vocabulary))];
   });
   const families = Object.fromEntries(examples.map(({ profile }) => [profile.family, profile.categories]));
-  const passages = learnPassages(examples, { category: tasks.category, demands: tasks.demands });
+  const passages = learnPassages(examples, { category: tasks.category, demands: tasks.demands, urgent: tasks.urgent });
   return { families, vocabulary, heads: Object.fromEntries(heads) as Heads, passages };
 }

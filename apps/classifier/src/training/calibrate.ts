@@ -1,4 +1,4 @@
-import { demandShares, type Answers } from '../model/answers.js';
+import { demandShares, urgentShare, type Answers } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
 import { tagLabels } from './build-model.js';
@@ -62,7 +62,16 @@ function firmRulesOf(unseen: readonly Unseen[]): string[] {
 const shares = Array.from({ length: 15 }, (_, index) => (2 + index) / 20);
 
 function sharesOf(head: 'demands' | 'urgent' | 'anonymous', answers: Answers): Float64Array {
-  return head === 'demands' ? demandShares(answers) : answers.raw[head].map(sigmoid);
+  switch (head) {
+    case 'demands':
+      return demandShares(answers);
+    case 'urgent':
+      return Float64Array.of(urgentShare(answers));
+    case 'anonymous':
+      return answers.raw.anonymous.map(sigmoid);
+    default:
+      return head satisfies never;
+  }
 }
 
 /** Share with the best F-beta of one label of a sigmoid head. */
