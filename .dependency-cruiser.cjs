@@ -195,6 +195,12 @@ const rules = [
     from: '^apps/classifier/',
     comment: "What words a text has is the classifier's question.",
   }),
+  door({
+    name: 'door-fax',
+    packages: ['tesseract.js', 'utif2', '@hyzyla/pdfium'],
+    from: '^apps/ingestor/src/fax/(pages|text)/',
+    comment: 'What decodes and reads files of strangers runs in threads of its own, with limits, and nowhere else.',
+  }),
 ];
 
 module.exports = {

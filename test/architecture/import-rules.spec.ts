@@ -33,6 +33,7 @@ const plants: Readonly<Record<string, readonly [file: string, imports: string]>>
   'door-logger': ['apps/watchdog/src/log.ts', 'pino'],
   'door-command-line': ['apps/watchdog/src/arguments.ts', 'commander'],
   'door-segmentation': ['libs/policy/words.ts', '@node-rs/jieba'],
+  'door-fax': ['apps/ingestor/src/process/read-picture.ts', 'tesseract.js'],
 };
 
 /** What the plants import, and packages that look installed. */
@@ -53,6 +54,7 @@ const scenery: Readonly<Record<string, string>> = {
       'pino',
       'commander',
       '@node-rs/jieba',
+      'tesseract.js',
     ].flatMap((name) => [
       [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
       [`node_modules/${name}/index.js`, ''],
