@@ -6,6 +6,7 @@ import { port, setting, wholeNumber } from '#libs/config/setting.js';
 import { vaultSettings } from '#libs/config/vault.config.js';
 import { attachmentConfig } from './attachments/attachment.config.js';
 import { faxConfig } from './fax/fax.config.js';
+import { FirstTake } from './plan/imap-access.schema.js';
 import { smtpConfig } from './smtp/smtp.config.js';
 
 /** How complaints come in. */
@@ -14,6 +15,11 @@ export const intakeSettings = {
     meaning: 'Intake plan: mailboxes, SMS entries and forms, each with its preset, unit and origin (YAML).',
     unit: 'path',
     consequence: 'Left out: the example plan, with reserved addresses. What is not in the plan is not accepted.',
+  }),
+  INTAKE_SINCE: setting(FirstTake.default('set-up'), {
+    meaning: 'What the first connection to a mailbox takes whose plan entry does not say (`imap.since`).',
+    unit: 'set-up | all | date | instant',
+    consequence: 'set-up: nothing older than that connection. all: years of history become complaints.',
   }),
   INTAKE_MAIL_PROVIDERS: setting(z.string().default('config/mail-providers.yaml'), {
     meaning: 'Profiles of mail providers that mailboxes of the intake plan name (YAML).',

@@ -100,7 +100,7 @@ function given(
   { config, clock, intake, patterns, entries, faxGateways, staff, passing }: IngestorContext,
   production: boolean,
 ): Provider[] {
-  const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES };
+  const imap: ImapSettings = { largestBytes: config.INTAKE_MAIL_MAX_BYTES, since: config.INTAKE_SINCE };
   const attachments: AttachmentSettings = {
     maxBytes: config.INTAKE_ATTACHMENT_MAX_BYTES,
     maxCount: config.INTAKE_ATTACHMENT_MAX_COUNT,

@@ -11,6 +11,10 @@ import { tellBrokerWait } from './tell-broker-wait.js';
 
 export function defineStart(command: Command): void {
   command
+    .option(
+      '--since <when>',
+      'what the first connection to a mailbox takes: set-up (only what comes from then on; default), all, or a date',
+    )
     .addHelpText(
       'after',
       [
@@ -20,8 +24,9 @@ export function defineStart(command: Command): void {
         'After a crash start it again: it takes over what was left running, and nothing is lost.',
       ].join('\n'),
     )
-    .action(async () => {
-      const env = withLogFile(environment());
+    .action(async ({ since }: { since?: string }) => {
+      const given = environment();
+      const env = withLogFile(since === undefined ? given : { ...given, INTAKE_SINCE: since });
       process.stderr.write('redress: starting\n');
       await runProcess('start', async () => {
         const standalone = await startTellingWaits(env);

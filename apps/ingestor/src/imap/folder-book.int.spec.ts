@@ -28,7 +28,7 @@ beforeAll(async () => {
       poolSize: 2,
     }),
   );
-  book = new FolderBook(orm.em, new FixedClock(new Date('2026-11-21T02:00:00Z')));
+  book = new FolderBook(orm.em, new FixedClock('2026-11-21T02:00:00Z'));
 });
 beforeEach(async () => {
   await database.query('truncate intake.delivery, intake.mailbox_folder cascade');

@@ -25,6 +25,7 @@ export interface SessionParts {
   /** When the first folder of this mailbox was met; null on the very first connection. */
   readonly setUpAt: Date | null;
   readonly access: ImapAccess;
+  readonly since: Since;
   /** Of a larger mail only so many bytes are taken. */
   readonly limitBytes: number;
   readonly book: FolderBook;
@@ -57,7 +58,7 @@ export class MailboxSession {
    * the server is held against the ledger too.
    */
   async look(folder: string, reconcile: boolean): Promise<boolean> {
-    const { client, book, point, access, setUpAt, ending } = this.parts;
+    const { client, book, point, since, setUpAt, ending } = this.parts;
     const lock = await asImap(() => client.getMailboxLock(folder));
     try {
       if (client.mailbox === false) {
@@ -65,7 +66,7 @@ export class MailboxSession {
       }
       const selected = { uidValidity: String(client.mailbox.uidValidity), uidNext: this.uidNextOf(folder) };
       const cursor = await book.cursorOf(point.key, folder);
-      const scan = decideScan(cursor, selected, sinceOf(access), setUpAt);
+      const scan = decideScan(cursor, selected, since, setUpAt);
       const place: FolderPlace = { point, folder, uidValidity: scan.numbering };
       await this.announceNew(place, scan);
       if (reconcile) {
@@ -226,8 +227,4 @@ export class MailboxSession {
       }
     }
   }
-}
-
-function sinceOf({ since }: ImapAccess): Since {
-  return since === 'set-up' || since === 'all' ? since : new Date(since);
 }

@@ -9,6 +9,7 @@ import type { ImapAccess } from '../plan/imap-access.schema.js';
 import type { Mailbox } from '../plan/intake-plan.schema.js';
 import { pointOf } from '../plan/intake-point.js';
 import { backOffMs } from './back-off.js';
+import type { Since } from './decide-scan.js';
 import type { EndUnfetched } from './end-unfetched.js';
 import type { FolderBook } from './folder-book.js';
 import { ImapFailure } from './imap.failure.js';
@@ -23,6 +24,7 @@ export interface WatcherParts {
   readonly mailbox: Mailbox;
   readonly access: ImapAccess;
   readonly signIn: SignIn;
+  readonly since: Since;
   readonly limitBytes: number;
   readonly book: FolderBook;
   readonly receiveDelivery: ReceiveDelivery;

@@ -22,6 +22,12 @@ export const OAuthAccess = z.strictObject({
 });
 export type OAuthAccess = z.infer<typeof OAuthAccess>;
 
+/** `set-up`: only what comes from the first connection on; a date or an instant: what came since; `all`: everything. */
+export const FirstTake = z.union([z.enum(['set-up', 'all']), z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'must be set-up, all, a date such as 2026-11-21, or an instant such as 2026-11-21T08:00:00+08:00',
+});
+export type FirstTake = z.infer<typeof FirstTake>;
+
 /** How a mailbox is read. What is left out comes from the profile of its provider, then from the defaults here. */
 export const ImapAccess = z
   .strictObject({
@@ -46,8 +52,8 @@ export const ImapAccess = z
     junkNames: z.array(z.string().min(1)).default([]),
     /** Made when it is missing. */
     processedFolder: z.string().min(1).default('Processed'),
-    /** What a first connection takes: `set-up` only what comes from then on, a date what came since, `all` everything. */
-    since: z.union([z.enum(['set-up', 'all']), z.iso.datetime({ offset: true }), z.iso.date()]).default('set-up'),
+    /** What a first connection takes; left out, what INTAKE_SINCE (`start --since`) says. */
+    since: FirstTake.optional(),
     /** `idle`: wait to be told where the server can; `poll`: only look now and then. */
     news: z.enum(['idle', 'poll']).default('idle'),
     /** Longest time without looking, also where the server promises to tell (IDLE). */

@@ -53,7 +53,6 @@ describe('intake plan', () => {
     expect(mailbox?.imap).toMatchObject({
       security: 'tls',
       folders: ['INBOX', '\\Junk'],
-      since: 'set-up',
       processedFolder: 'Processed',
     });
     expect(loaded.secretOf({ env: 'GARDEN_PASSWORD' })).toBe('geheim');
