@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CommandRefused } from '#libs/runtime/command-refused.js';
 import { readTrace, readPolicy } from '../docs/traceability/read-trace.js';
@@ -15,7 +16,8 @@ export type EntryChoice =
   | { readonly kind: 'sample'; readonly count: number }
   | { readonly kind: 'all' };
 
-const atOnce = 3;
+/** A company is waiting for something most of the time. */
+const atOnce = availableParallelism();
 
 /**
  * Takes the entries of each clause away and runs its tests. What a full run or one of named clauses finds is written to
