@@ -68,5 +68,13 @@ describe('many people with one cause', () => {
     await town.idle();
     expect((await late.row()).marks).toContain('group');
     expect((await late.letters('预计今晚恢复')).length).toBe(1);
-  }, 120_000);
+
+    // By night too: what changes is told within the limit, not in the morning.
+    await town.passUntil('2026-11-23T14:30:00Z');
+    await town.answers(dispatched, '回复客户 今晚疏通未完成，明早九点继续，今夜请勿使用厨房下水。');
+    await town.pass(10, 'minutes');
+    for (const file of [...files, late]) {
+      expect((await file.letters('今晚疏通未完成')).length).toBe(1);
+    }
+  }, 180_000);
 });

@@ -149,7 +149,10 @@ export const Silence = z.strictObject({
   clauses: Clauses,
 });
 
-/** One current statement for each case and cluster; changes are told inside and outside in time (PG-12). */
+/**
+ * One current statement for each case and cluster; changes are told inside and outside in time (PG-12): what a group is
+ * told waits for no quiet hours that last longer. Null: it waits as any notice does.
+ */
 export const Statements = z.strictObject({ changeToldWithinSeconds: SecondsText, clauses: Clauses });
 
 /** What may be offered to mend the relationship (PC-12). */

@@ -70,7 +70,7 @@ export const presetBody = {
   conflictOfInterest: z.record(Key, handling.ConflictRule),
   referral: handling.Referral.nullable(),
   silence: handling.Silence,
-  statements: handling.Statements,
+  statements: handling.Statements.nullable(),
   goodwill: handling.Goodwill,
   causeCodes: z.record(Key, Code),
 

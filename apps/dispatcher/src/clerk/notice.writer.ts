@@ -13,6 +13,7 @@ import { formFor, offerOf } from '../receipt/offers.js';
 import { LinksStore } from '../linking/links.store.js';
 import { notTakenInWords } from './not-taken-words.table.js';
 import { missingInWords } from './record-words.table.js';
+import { groupLimitMs } from '../linking/group-limit.js';
 import { linkedNumbers } from '../linking/linked-numbers.js';
 import { factLines, quoteBlocks } from './notice-content.js';
 import { behindAlias, maskContacts, seesContacts } from './mask-contacts.js';
@@ -125,6 +126,7 @@ export class NoticeWriter {
       attachments: shown && named === complainant ? await this.faxPages.shownWith(state, request.quotes) : [],
       form: request.offers.includes('plan') ? formFor('plan', policy.duties.planSections(state)) : null,
       urgent: request.urgent,
+      withinMs: groupLimitMs(state, request.template, policy.preset),
       despiteQuietHours: request.factWhenTold !== null && policy.runsRoundTheClock(state, request.factWhenTold),
       holdMs: request.held ? policy.undoWindowMs : 0,
       factWhenTold: request.factWhenTold,

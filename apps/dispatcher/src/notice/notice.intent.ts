@@ -54,6 +54,8 @@ export interface NoticeIntent {
   readonly urgent: boolean;
   /** Goes out in quiet hours too: a limit that runs round the clock waits for it. */
   readonly despiteQuietHours?: boolean;
+  /** Must be told within this time, milliseconds: quiet hours that last longer do not hold it. */
+  readonly withinMs?: number | null;
   /** Undo window, milliseconds; 0: goes at once. */
   readonly holdMs: number;
   /** Becomes a fact of the case when the notice is told. */

@@ -136,10 +136,13 @@ export class NoticeBook {
       holdMs: intent.holdMs,
       urgent: intent.urgent,
       answers: intent.thread !== null,
-      quietUntil: (at) =>
-        intent.despiteQuietHours === true || this.wording.ignoresQuietHours(about.preset, intent.template)
-          ? null
-          : this.quiet.until(about.preset, at),
+      quietUntil: (at) => {
+        const ignored =
+          intent.despiteQuietHours === true || this.wording.ignoresQuietHours(about.preset, intent.template);
+        const until = ignored ? null : this.quiet.until(about.preset, at);
+        const limit = intent.withinMs == null ? null : now.getTime() + intent.withinMs;
+        return until !== null && limit !== null && until.getTime() > limit ? null : until;
+      },
     });
   }
 }
