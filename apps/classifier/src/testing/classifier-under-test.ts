@@ -65,6 +65,12 @@ export class ClassifierUnderTest {
   ) {}
 
   async start(): Promise<void> {
+    await this.startNeighbours();
+    this.classifier = await startClassifier(readConfig(ClassifierConfig, this.environment));
+  }
+
+  /** Only the stand-ins; for a classifier in a process of its own, run with `environment`. */
+  async startNeighbours(): Promise<void> {
     const neighbour = { databaseUrl: this.databaseUrl, transport: { kind: 'embedded' } } as const;
     this.ingestor = await startTestService({ service: 'ingestor', ...neighbour, behaviour: () => Promise.resolve() });
     this.dispatcher = await startTestService({
@@ -81,21 +87,22 @@ export class ClassifierUnderTest {
         return Promise.resolve();
       },
     });
+  }
+
+  get environment(): Record<string, string> {
     const base64 = key.toString('base64');
-    this.classifier = await startClassifier(
-      readConfig(ClassifierConfig, {
-        DATABASE_URL: this.databaseUrl,
-        REDRESS_DATA_DIR: this.dataDir,
-        REDRESS_MASTER_KEYS: `test:${base64}`,
-        REDRESS_INDEX_KEY: base64,
-        REDRESS_LOG_LEVEL: 'silent',
-        REDRESS_CUSTOMERS: this.customers,
-        REDRESS_MODEL: join(this.dataDir, 'none.model'),
-        CLASSIFIER_HTTP_PORT: '0',
-        NODE_ENV: 'test',
-        ...this.settings,
-      }),
-    );
+    return {
+      DATABASE_URL: this.databaseUrl,
+      REDRESS_DATA_DIR: this.dataDir,
+      REDRESS_MASTER_KEYS: `test:${base64}`,
+      REDRESS_INDEX_KEY: base64,
+      REDRESS_LOG_LEVEL: 'silent',
+      REDRESS_CUSTOMERS: this.customers,
+      REDRESS_MODEL: join(this.dataDir, 'none.model'),
+      CLASSIFIER_HTTP_PORT: '0',
+      NODE_ENV: 'test',
+      ...this.settings,
+    };
   }
 
   async stop(): Promise<void> {
