@@ -15,13 +15,29 @@ function nextFilled(lines: readonly ReplyLine[], from: number): number {
   return at;
 }
 
-function hasText(lines: readonly ReplyLine[], labels: readonly LineLabel[], until: number): boolean {
-  for (let i = 0; i < until; i++) {
-    if (labels[i] === 'own' && lines[i]?.text !== '' && !isRule(lines[i]?.text ?? '')) {
-      return true;
+/**
+ * Whether words of the sender's own stand before a line. Lines only ever cease to be the sender's own, so where the
+ * first of them stands is looked for once: a text of 50,000 rules must not be gone through for each of them.
+ */
+class OwnWords {
+  #first = 0;
+
+  constructor(
+    private readonly lines: readonly ReplyLine[],
+    private readonly labels: readonly LineLabel[],
+  ) {}
+
+  before(line: number): boolean {
+    while (this.#first < line && !this.#isWord(this.#first)) {
+      this.#first++;
     }
+    return this.#first < line;
   }
-  return false;
+
+  #isWord(at: number): boolean {
+    const text = this.lines[at]?.text ?? '';
+    return this.labels[at] === 'own' && text !== '' && !isRule(text);
+  }
 }
 
 /** Whether what follows line `from` is marked as quotation by its own signs. */
@@ -36,10 +52,11 @@ export function labelLines(lines: readonly ReplyLine[]): LineLabel[] {
     line.mark === 'quote' || line.depth > 0 ? 'quoted' : line.mark === 'signature' ? 'signature' : 'own',
   );
   joinBrokenLines(lines, labels);
-  labelIntroductions(lines, labels);
-  labelSignatures(lines, labels);
-  labelNames(lines, labels);
-  labelCards(lines, labels);
+  const words = new OwnWords(lines, labels);
+  labelIntroductions(lines, labels, words);
+  labelSignatures(lines, labels, words);
+  labelNames(lines, labels, words);
+  labelCards(lines, labels, words);
   return labels;
 }
 
@@ -72,13 +89,13 @@ function mark(labels: LineLabel[], from: number, to: number, label: LineLabel): 
  * Introductions, titles and header blocks in the sender's own layer. What they introduce is either marked with signs,
  * then only they themselves are taken, or it runs to the end.
  */
-function labelIntroductions(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+function labelIntroductions(lines: readonly ReplyLine[], labels: LineLabel[], words: OwnWords): void {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (line === undefined || labels[i] !== 'own' || line.text === '') {
       continue;
     }
-    const end = openingAt(lines, labels, i);
+    const end = openingAt(lines, labels, words, i);
     if (end === null) {
       continue;
     }
@@ -98,12 +115,17 @@ interface Opening {
   readonly toEnd: boolean;
 }
 
-function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at: number): Opening | null {
+function openingAt(
+  lines: readonly ReplyLine[],
+  labels: readonly LineLabel[],
+  words: OwnWords,
+  at: number,
+): Opening | null {
   const line = lines[at];
   if (line === undefined) {
     return null;
   }
-  if (isReplyAboveLine(line.text) && hasText(lines, labels, at)) {
+  if (isReplyAboveLine(line.text) && words.before(at)) {
     return { start: at, end: at + 1, toEnd: true };
   }
   if (isSeparator(line.text)) {
@@ -118,7 +140,7 @@ function openingAt(lines: readonly ReplyLine[], labels: readonly LineLabel[], at
   if (block !== null) {
     return { start: at, end: block.end, toEnd: true };
   }
-  if (isBareSender(line.text) && hasText(lines, labels, at)) {
+  if (isBareSender(line.text) && words.before(at)) {
     return { start: at, end: at + 1, toEnd: true };
   }
   for (let last = at; last < lines.length && last - at < 6; last++) {
@@ -157,7 +179,7 @@ function endsOfRuns(labels: readonly LineLabel[]): number[] {
 }
 
 /** Signatures at the end of each run of own lines: delimiter, device lines, cards under a rule, disclaimers. */
-function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[], words: OwnWords): void {
   const runEnds = endsOfRuns(labels);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
@@ -175,25 +197,25 @@ function labelSignatures(lines: readonly ReplyLine[], labels: LineLabel[]): void
       );
       mark(labels, i, appended ? runEnd : i + 1, 'signature');
       // Phones put it under the new text; what a program leaves under it without any mark is the mail answered to.
-      if (!appended && hasText(lines, labels, i)) {
+      if (!appended && words.before(i)) {
         mark(labels, i + 1, runEnd, 'quoted');
       }
     } else if (
       isRule(line.text) &&
-      hasText(lines, labels, i) &&
+      words.before(i) &&
       (filled === 0 || looksLikeCard(rest) || (/^_{20,}$/u.test(line.text) && filled <= 8))
     ) {
       mark(labels, i, runEnd, 'signature');
-    } else if (isDisclaimer(line.text) && hasText(lines, labels, i)) {
+    } else if (isDisclaimer(line.text) && words.before(i)) {
       mark(labels, i, runEnd, 'signature');
     }
   }
 }
 
 /** A name after a dash that ends a run of own lines. */
-function labelNames(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+function labelNames(lines: readonly ReplyLine[], labels: LineLabel[], words: OwnWords): void {
   for (const [index, line] of lines.entries()) {
-    if (labels[index] !== 'own' || !isNameLine(line.text) || !hasText(lines, labels, index)) {
+    if (labels[index] !== 'own' || !isNameLine(line.text) || !words.before(index)) {
       continue;
     }
     let next = index + 1;
@@ -207,7 +229,7 @@ function labelNames(lines: readonly ReplyLine[], labels: LineLabel[]): void {
 }
 
 /** Visiting cards that mail programs put between the new text and the quotation, with no delimiter over them. */
-function labelCards(lines: readonly ReplyLine[], labels: LineLabel[]): void {
+function labelCards(lines: readonly ReplyLine[], labels: LineLabel[], words: OwnWords): void {
   for (let end = 1; end <= lines.length; end++) {
     if (labels[end - 1] !== 'own' || (end < lines.length && labels[end] === 'own')) {
       continue;
@@ -220,7 +242,7 @@ function labelCards(lines: readonly ReplyLine[], labels: LineLabel[]): void {
       lines.slice(start, end).map((line) => line.text),
       end < lines.length,
     );
-    if (card !== null && hasText(lines, labels, start + card)) {
+    if (card !== null && words.before(start + card)) {
       mark(labels, start + card, end, 'signature');
     }
   }

@@ -16,8 +16,8 @@ export interface SplitReply extends StoredText {
 }
 
 /** Beyond this the text is not divided: nobody writes it, and all of it is shown. */
-const MAX_LINES = 50_000;
-const MAX_CHARS = 2 * 1024 * 1024;
+const MAX_LINES = 20_000;
+const MAX_CHARS = 1024 * 1024;
 
 function segmentsOf(labels: readonly LineLabel[], lines: readonly ReplyLine[]): ReplySegment[] {
   const segments: { kind: LineLabel; from: number; to: number }[] = [];
