@@ -33,7 +33,7 @@ export interface VonageQuestion {
   readonly withText: boolean;
 }
 
-/** More pages than this are taken up the next time. */
+/** More pages than this are no answer: who asked must ask for less. */
 const mostPages = 50;
 
 /** Records between two instants; null when they could not be had. Asks the Reports API, which costs per record. */
@@ -63,7 +63,7 @@ export async function loadVonageRecords(
       return null; // the key goes to nobody else
     }
   }
-  return records;
+  return url === null ? records : null;
 }
 
 async function readPage(

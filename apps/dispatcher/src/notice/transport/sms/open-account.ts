@@ -1,4 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
 import { machineNow } from '#libs/clock/business-clock.js';
+import { ConfigurationFault } from '#libs/config/configuration-fault.js';
 import type { SecretRef } from '#libs/config/secret-ref.js';
 import type { Logger } from '#libs/observability/logger.js';
 import type { SmsTransport } from '../sms.transport.js';
@@ -16,7 +18,7 @@ export interface AccountParts {
   readonly logger: Logger;
 }
 
-/** The transport of one account. */
+/** The transport of one account. Throws ConfigurationFault when its private key is none. */
 export function openAccount(account: SmsAccount, { secretOf, deadlineMs, logger }: AccountParts): SmsTransport {
   const now = machineNow;
   switch (account.provider) {
@@ -37,7 +39,7 @@ export function openAccount(account: SmsAccount, { secretOf, deadlineMs, logger 
       const { api, apiKey, secret, applicationId, privateKey, from, restUrl, apiUrl } = account;
       const application =
         api === 'messages' && applicationId !== undefined && privateKey !== undefined
-          ? { id: applicationId, privateKey: secretOf(privateKey) }
+          ? { id: applicationId, privateKey: readableKey(account.key, secretOf(privateKey)) }
           : null;
       return new VonageSmsTransport({
         application,
@@ -79,4 +81,13 @@ export function openAccount(account: SmsAccount, { secretOf, deadlineMs, logger 
       return new LogSmsTransport(logger);
   }
   return account satisfies never;
+}
+
+function readableKey(account: string, pem: string): string {
+  try {
+    createPrivateKey(pem);
+    return pem;
+  } catch {
+    throw new ConfigurationFault([`SMS account ${account}: privateKey is no private key in PEM form`]);
+  }
 }

@@ -238,6 +238,13 @@ describe.each(['aliyun', 'tencent'] as const)('%s, which sends approved texts on
   });
 });
 
+it('an account whose private key is none does not start', () => {
+  const broken = SmsAccount.parse({ key: 'main', ...entry('vonage-messages'), privateKey: { env: 'WRONG' } });
+  expect(() =>
+    openAccount(broken, { secretOf: () => 'no key', deadlineMs: 1_000, logger: new MemoryLogger() }),
+  ).toThrow('SMS account main: privateKey is no private key in PEM form');
+});
+
 it('Twilio that does not list it after three minutes never had it, and it may be sent again', async () => {
   const long = new Date(attemptedAt.getTime() - 4 * 60_000);
   expect(await open('twilio').inquire({ notice, sms, attemptedAt: long })).toEqual({ kind: 'unknown' });
