@@ -36,8 +36,10 @@ describe('many people with one cause', () => {
     expect(await leading.at('tagged-major')).not.toBeNull();
     for (const member of members) {
       expect(await member.row()).toMatchObject({ marks: expect.arrayContaining(['group']) });
-      expect((await member.staffLetter('关联')).text).toContain(await leading.number());
+      expect(await member.events()).toContain('linked');
     }
+
+    expect((await leading.staffLetter('关联')).text).toContain('本案为主案');
 
     const dispatched = await leading.staffLetter('请接单');
     await town.answers(dispatched, '接单');

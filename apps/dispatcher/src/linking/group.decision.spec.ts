@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, now, policy, zhou } from '../case/testing/sample-case.js';
+import { accepted, now, policy, wu, zhou } from '../case/testing/sample-case.js';
 import type { CaseState } from '../case/case.state.js';
 import { joinGroup, leadGroup } from './group.decision.js';
 
@@ -11,6 +11,9 @@ describe('the case that leads a group (PG-13.2.4)', () => {
     const led = leadGroup({ ...accepted, clauses: ['PG-13.1'] }, group, rule, policy, now);
     expect(led.next).toMatchObject({ tag: 'major', marks: ['group'], clauses: ['PG-13.2.4', 'PG-13.1'] });
     expect(led.sayings.flatMap(({ facts }) => facts.map(({ fact }) => fact))).toContain('tagged-major');
+    expect(led.notices).toMatchObject([
+      { template: 'linked-told', to: { person: zhou }, parameters: { kind: 'leads' } },
+    ]);
     const again = leadGroup(led.next, group, rule, policy, now);
     expect([again.sayings, again.notices, again.history]).toEqual([[], [], []]);
   });
@@ -24,9 +27,10 @@ describe('the case that leads a group (PG-13.2.4)', () => {
   });
 
   it('keeps the tag of a member, whose handler is told who leads', () => {
-    const joined = joinGroup(accepted, { ...accepted, number: '202611-ZL-099' }, rule);
+    const joined = joinGroup(accepted, { ...accepted, number: '202611-ZL-099', handler: wu }, rule);
     expect(joined.next).toMatchObject({ tag: 'general', marks: ['group'] });
     expect(joined.notices).toMatchObject([{ to: { person: zhou }, parameters: { others: '202611-ZL-099' } }]);
     expect(joinGroup(joined.next, accepted, rule).sayings).toEqual([]);
+    expect(joinGroup(accepted, accepted, rule).notices).toEqual([]);
   });
 });

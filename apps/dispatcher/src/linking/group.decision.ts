@@ -1,5 +1,6 @@
+import type { PersonId } from '#libs/contracts/identity.js';
 import type { Tag } from '#libs/contracts/vocabulary.js';
-import { both, type Changed } from '../case/case.decision.js';
+import { both, type Changed, type NoticeRequest } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toPerson } from '../case/notice-request.js';
 import { nameOf, type CaseState } from '../case/case.state.js';
@@ -35,6 +36,7 @@ export function leadGroup(
     : change(state, {
         set: { marks: [...state.marks, rule.mark] },
         sayings: [{ type: 'case.noted', facts: [], also: {} }],
+        notices: state.handler === null ? [] : [tellLeading(state.handler, parties)],
         history: [{ event: 'leads-group', by: 'system', text: null, codes }],
       });
   const { tag } = rule;
@@ -59,7 +61,13 @@ export function leadGroup(
   return both(marked, tagged);
 }
 
-/** A member keeps number, complainant and end of its own; whoever has it is told who leads. */
+/** Whose words many people will read must know it. */
+function tellLeading(handler: PersonId, parties: number): NoticeRequest {
+  const parameters = { kind: 'leads', others: `${String(parties)}位投诉人的同类投诉` };
+  return toPerson(handler, 'linked-told', { parameters, urgent: true });
+}
+
+/** A member keeps number, complainant and end of its own; whoever has it, and not the leading case, is told who leads. */
 export function joinGroup(state: CaseState, leading: CaseState, rule: GroupRule): Changed {
   if (state.marks.includes(rule.mark)) {
     return change(state, {});
@@ -69,7 +77,7 @@ export function joinGroup(state: CaseState, leading: CaseState, rule: GroupRule)
     set: { marks: [...state.marks, rule.mark] },
     sayings: [{ type: 'case.noted', facts: [], also: {} }],
     notices:
-      state.handler === null || state.stage === 'closed'
+      state.handler === null || state.handler === leading.handler || state.stage === 'closed'
         ? []
         : [toPerson(state.handler, 'linked-told', { parameters: { kind: 'group', others } })],
     history: [{ event: 'linked', by: 'system', text: null, codes: { kind: 'group', others } }],

@@ -43,7 +43,10 @@ export class Groups {
     if (leadingId === null) {
       return;
     }
-    await this.clerk.decide(leadingId, (state, policy, now) => leadGroup(state, group, rule, policy, now));
+    const leading = await this.cases.find(leadingId);
+    if (leading?.tag !== rule.tag || leading.question !== null || !leading.marks.includes(rule.mark)) {
+      await this.clerk.decide(leadingId, (state, policy, now) => leadGroup(state, group, rule, policy, now));
+    }
     if (own.id !== leadingId) {
       await this.join(own, leadingId, rule);
     }
