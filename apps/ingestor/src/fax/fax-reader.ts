@@ -4,6 +4,7 @@ import { Logger } from '#libs/observability/logger.js';
 import { FaxSettings } from './fax-settings.js';
 import { prepareInWorker } from './pages/prepare-in-worker.js';
 import type { PreparedPage } from './pages/prepare-pages.js';
+import { isSameFax } from './resent/same-fax.js';
 import { joinPages } from './text/join-pages.js';
 import type { PageText } from './text/page-text.js';
 import { ReaderStopped, TextReader, type TakenEngine } from './text/text-reader.js';
@@ -63,6 +64,11 @@ export class FaxReader {
     }
   }
 
+  /** Whether a fax that comes now would have to wait for its turn. */
+  get isBusy(): boolean {
+    return this.reader.isBusy;
+  }
+
   async stop(): Promise<void> {
     await this.reader.stop();
   }
@@ -88,8 +94,17 @@ export class FaxReader {
         warnings.add(`fax-${prepared.reason}`);
         total += 1;
       } else {
-        pages.push(...prepared.pages);
-        total += prepared.total;
+        // Some gateways send the same fax in two forms.
+        const before = pages.map(({ print }) => print);
+        if (
+          !isSameFax(
+            prepared.pages.map(({ print }) => print),
+            before,
+          )
+        ) {
+          pages.push(...prepared.pages);
+          total += prepared.total;
+        }
       }
     }
     if (total > pages.length && warnings.size === 0) {

@@ -33,7 +33,7 @@ export const faxConfig = {
     unit: 'seconds',
     consequence: 'After that it goes to the desk unread: the limits run from its arrival.',
   }),
-  INTAKE_FAX_RESENT_HOURS: setting(wholeNumber({ min: 0, max: 8_760 }).default(72), {
+  INTAKE_FAX_RESENT_HOURS: setting(wholeNumber({ min: 0, max: 8_760 }).default(24), {
     meaning: 'Time within which the same sheets from the same caller are the same fax.',
     unit: 'hours',
     consequence: 'After that, sending them again is a complaint of its own.',

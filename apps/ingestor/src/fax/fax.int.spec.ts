@@ -85,6 +85,17 @@ describe('a fax that a gateway passes on by mail (issue 3 point 8)', () => {
     expect((await bench.outbox()).filter(({ type }) => type === 'complaint.received')).toHaveLength(3);
   });
 
+  it('that a gateway sends in two forms at once has its pages once', async () => {
+    const { smtp } = await bench.start(plan, hurried);
+    const sheet = await page('refund');
+    const pdf = { name: 'fax.pdf', type: 'application/pdf', content: writePdf([sheet]) };
+    await fax(smtp?.port ?? 0, { files: [tiff([sheet]), pdf] });
+    const [row] = await bench.settled(1, 60_000);
+    const message = await messageOf(row?.id);
+    expect(message.fax).toMatchObject({ pages: 1, text: 'recognised' });
+    expect(message.attachments.map(({ type }) => type)).toEqual(['image/png', 'image/tiff', 'application/pdf']);
+  });
+
   it('is one complaint when the same sheets come twice at once', async () => {
     const { smtp } = await bench.start(plan, { ...hurried, INTAKE_FAX_ENGINES: '2' });
     const port = smtp?.port ?? 0;

@@ -49,6 +49,10 @@ export class ContentPreparer {
       return { kind: 'prepared', content: { ...content, files: [] } };
     }
     const waited = this.takesLong(content) ? await this.waitedMs(delivery.id) : 0;
+    const mayWait = waited < this.faxSettings.patienceMs;
+    if (fax !== null && mayWait && this.faxes.isBusy) {
+      return { kind: 'wait', seconds: turnSeconds };
+    }
     const judged = await this.gate.judge(delivery.id, files, waited < this.scanSettings.patienceMs);
     if (fax === null) {
       return { kind: 'prepared', content: { ...content, files: judged } };
@@ -57,7 +61,7 @@ export class ContentPreparer {
     const withPages = judged.filter(({ notTaken, content: bytes }) => notTaken !== 'infected' && isFaxFile(bytes));
     const sheets = await this.faxes.read(
       withPages.map(({ content: bytes }) => bytes),
-      waited < this.faxSettings.patienceMs,
+      mayWait,
     );
     if (sheets === null) {
       return { kind: 'wait', seconds: turnSeconds };

@@ -38,8 +38,12 @@ export async function decodePdf(content: Uint8Array, { maxPages, maxDots }: Page
  */
 function claimsTooMuch(content: Uint8Array, maxDots: number): boolean {
   const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
-  for (const { index } of text.matchAll(/\/Width\b/gu)) {
+  for (const { index } of text.matchAll(/\/(?:Width|Height)\b/gu)) {
     const around = text.slice(Math.max(0, index - 400), index + 400);
+    // A number that stands elsewhere is allowed, and no fax gateway writes one.
+    if (/\/(?:Width|Height)\s+\d+\s+\d+\s+R\b/u.test(around)) {
+      return true;
+    }
     const width = Number(/\/Width\s*(?<dots>\d+)/u.exec(around)?.groups?.['dots'] ?? 0);
     const height = Number(/\/Height\s*(?<dots>\d+)/u.exec(around)?.groups?.['dots'] ?? 0);
     if (width * height > maxDots) {

@@ -83,6 +83,11 @@ describe('fax pages', () => {
     });
   });
 
+  it('whose size stands elsewhere in the file are not touched either', async () => {
+    const pdf = writePdf([fine]).toString('latin1').replace('/Width 1728', '/Width 99 0 R');
+    expect(await preparePages(Buffer.from(pdf, 'latin1'), limits)).toEqual({ kind: 'unreadable', reason: 'too-large' });
+  });
+
   it('that are damaged are named so, or are what could be made of them', async () => {
     const [tiff, pdf] = [writeTiff([fine]), writePdf([fine])];
     for (const file of [tiff, pdf]) {

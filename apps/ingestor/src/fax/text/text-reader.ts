@@ -38,6 +38,10 @@ export class TextReader {
     this.seats = Array.from({ length: options.engines }, () => ({ engine: null, taken: false, idle: undefined }));
   }
 
+  get isBusy(): boolean {
+    return !this.stopped && this.seats.every(({ taken }) => taken);
+  }
+
   /** Null when all are at work, or reading has stopped. */
   tryTake(): TakenEngine | null {
     const seat = this.stopped ? undefined : this.seats.find(({ taken }) => !taken);
