@@ -1,15 +1,25 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpinionStub } from '#apps/classifier/src/testing/opinion-stub.js';
+import { trainWithOthers } from '../classifier-train/train-with-others.js';
 import { endSpawnedServices, spawnService } from '#libs/testing/spawn-service.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-opinion-'));
 const file = join(folder, 'texts.jsonl');
 let stub: OpinionStub;
 
+const model = join(folder, 'small.model');
+
 beforeAll(async () => {
+  // A small model is made in seconds; which one it is makes no difference here.
+  const texts = join(folder, 'texts');
+  mkdirSync(texts);
+  const training = 'apps/classifier/training';
+  cpSync(join(training, 'calibration.json'), join(texts, 'calibration.json'));
+  cpSync(join(training, 'seed-property-group.jsonl'), join(texts, 'seed.jsonl'));
+  trainWithOthers({ texts, rules: 'config/classification', presets: 'config/presets' }, { files: [], times: 1, model });
   stub = await OpinionStub.open({
     kind: 'answers',
     answer: () => ({ tag: 'major', clauses: ['PG-13.2.1'], category: 'safety', quotations: ['锁骨断了'] }),
@@ -31,7 +41,7 @@ async function classify(
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const command = spawnService({
     entry: 'apps/cli/src/main.ts',
-    args: ['classify', '--jsonl', file, '--opinion'],
+    args: ['classify', '--jsonl', file, '--opinion', '--model', model],
     env,
   });
   const { code } = await command.exited;
@@ -47,7 +57,11 @@ describe('bin/redress classify --opinion', () => {
     });
     expect(code).toBe(0);
     const line = output.split('\n').find((one) => one.startsWith('{')) ?? '';
-    expect(JSON.parse(line)).toMatchObject({ id: 'one', tag: 'major', abstain: false, opinion: 'answered' });
+    expect(JSON.parse(line)).toMatchObject({
+      id: 'one',
+      opinion: 'answered',
+      evidence: expect.arrayContaining([expect.objectContaining({ rule: 'opinion', words: '锁骨断了' })]),
+    });
     expect(stub.requests).toHaveLength(1);
     expect(stub.heard).not.toMatch(/小强|1380000|香溪里|502|li@/u);
   }, 120_000);
