@@ -35,7 +35,8 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
   if (state.stage !== 'accepted' && state.stage !== 'planned' && state.stage !== 'in-approval') {
     return refused('wrong-stage', { stage: state.stage });
   }
-  if (state.activation === 'asked') {
+  // A case that is major no more waits for no emergency plan.
+  if (state.activation === 'asked' && policy.duties.activation(state) !== null) {
     return refused('activation-pending');
   }
   const [gate] = policy.duties.closedGates(state, 'planning');
