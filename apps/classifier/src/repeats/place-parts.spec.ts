@@ -11,6 +11,7 @@ describe('places as people write them', () => {
     ['二期6栋', 'p2b6', null, null],
     ['Block 6 Flat 1801', 'b6', 'b6r1801', 'b6r1801'],
     ['人民路店', '店:人民路店', null, null],
+    ['人民路店3号', '店:人民路店', null, null],
     ['云湖花园', 'whole', null, null],
     ['1803室', null, 'r1803', 'r1803'],
     [null, null, null, null],

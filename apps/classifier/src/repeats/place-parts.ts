@@ -12,7 +12,8 @@ export interface PlaceParts {
 }
 
 const nowhere: PlaceParts = { site: null, room: null, flat: null };
-const shop = /[\p{L}\p{N}]*(?:店|营业厅|门店|影院|影城)$/u;
+/** What stands behind the shop's name is a table or a room in it. */
+const shop = /^[\p{L}\p{N}]*?(?:店|营业厅|影院|影城)/u;
 const marks: readonly (readonly [part: 'p' | 'b' | 'u' | 'r', pattern: RegExp])[] = [
   ['p', /([a-z0-9]{1,4}) ?(?:期|区)|phase ([a-z0-9]{1,4})/u],
   ['b', /([a-z0-9]{1,4}) ?(?:号楼|号院|栋|幢|座|#)|(?:building|block|tower|bldg\.?|villa) ([a-z0-9]{1,4})/u],
@@ -57,8 +58,9 @@ function siteOf({ p, b }: Partial<Record<'p' | 'b' | 'u' | 'r', string>>, name: 
   if (b !== undefined) {
     return written({ p, b });
   }
-  if (shop.test(name)) {
-    return `店:${name}`;
+  const named = shop.exec(name);
+  if (named) {
+    return `店:${named[0]}`;
   }
   // A flat without its building could be in any of them.
   return name === '' ? null : 'whole';
