@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { PageLimits } from './page-limits.js';
-import { preparePages, type PreparedPages } from './prepare-pages.js';
+import type { PreparedPages } from './prepare-pages.js';
 
 const heapMb = 512;
 
@@ -20,6 +20,8 @@ export async function prepareInWorker(
   file: URL | null = prepareWorkerFile(),
 ): Promise<PreparedPages> {
   if (file === null) {
+    // Loaded with the first fax only, and in the service's own thread only where there is no compiled worker.
+    const { preparePages } = await import('./prepare-pages.js');
     return preparePages(content, limits);
   }
   return new Promise((resolve) => {

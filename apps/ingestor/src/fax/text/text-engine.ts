@@ -1,5 +1,5 @@
 import type { Worker as EngineThread } from 'node:worker_threads';
-import { createWorker, OEM, type InitOptions, type Worker } from 'tesseract.js';
+import type { InitOptions, Worker } from 'tesseract.js';
 import { tidyText } from './join-pages.js';
 import { languages, openLanguageData, type LanguageData } from './language-data.js';
 import type { PageText } from './page-text.js';
@@ -26,6 +26,8 @@ export class TextEngine {
   static async start(): Promise<TextEngine> {
     const data = await openLanguageData();
     try {
+      // With the first fax: a service without any starts the sooner.
+      const { createWorker, OEM } = await import('tesseract.js');
       const worker = await within(
         startMs,
         createWorker(
