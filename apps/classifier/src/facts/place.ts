@@ -1,9 +1,10 @@
 import { isHan } from '../text/simplified-han.js';
 import type { Reading } from '../text/reading.js';
 import type { Token } from '../text/tokens.js';
+import { placeParts } from './place-parts.table.js';
 import { placeWords } from './place-words.table.js';
 
-const { unitSuffixes, afterUnits, nameEnds, loneEnds, commonWords, stops, shopEnds, notBeforeInner } = placeWords;
+const { unitSuffixes, nameEnds, loneEnds, commonWords, stops, shopEnds, notBeforeInner } = placeWords;
 
 export type PlaceSpan = readonly [start: number, end: number];
 
@@ -15,14 +16,14 @@ const counted = `(?:${arabic}|[一二三四五六七八九十]{1,3}|[a-z](?![a-z
 const suffix = `(?:${unitSuffixes.join('|')})`;
 /** 3栋2单元1801, 12-1-2302, 二期6栋, 2座15a, b座, 地下二层 c-118 */
 const units = new RegExp(
-  `(?:地下|负)?(?:${counted} ?${suffix}(?: ?(?:地下|负)?${counted} ?${suffix}| ?${arabic}(?![a-z0-9%]|[.,]\\d|元|万|块|年|月|天|点|分|户|个|次)|[-–]\\d{1,5}){0,4}|(?<![\\d.:/a-z-])[a-z]?\\d{1,3}(?:[-–][a-z]?\\d{1,5}){1,3}(?![\\d/:a-z]))(?:${afterUnits.join('|')}){0,2}`,
+  `(?:地下|负)?(?:${counted} ?${suffix}(?: ?(?:地下|负)?${counted} ?${suffix}| ?${arabic}(?![a-z0-9%]|[.,]\\d|元|万|块|年|月|天|点|分|户|个|次)|[-–]\\d{1,5}){0,4}|(?<![\\d.:/a-z-])[a-z]?\\d{1,3}(?:[-–][a-z]?\\d{1,5}){1,3}(?![\\d/:a-z]))(?:${placeParts.join('|')}){0,2}`,
   'gu',
 );
 /** 12, 1207, a5 right behind a name: 金叶酒店1207 */
 const bareNumber = /(?<![a-z0-9])[a-z]?\d{1,4}(?![a-z0-9%:.-]|[元万块年月天点分户个次人日号楼栋幢座层期室])/gu;
 /** What may follow a name and belongs to it. */
 const after = new RegExp(
-  `^(?:(?:地下|负)?${counted} ?(?:${unitSuffixes.join('|')}))?(?:${afterUnits.join('|')}){0,2}`,
+  `^(?:(?:地下|负)?${counted} ?(?:${unitSuffixes.join('|')}))?(?:${placeParts.join('|')}){0,2}`,
   'u',
 );
 const word = "[a-z][a-z']+";
