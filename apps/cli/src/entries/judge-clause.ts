@@ -55,9 +55,12 @@ async function without(
   if (failed.length > 0) {
     return { ...result, verdict: 'red', red: [...failed], because };
   }
-  return passed.length > 0
-    ? { ...result, verdict: 'green' }
-    : { ...result, verdict: 'unsound', because: 'no test ran' };
+  if (passed.length === 0) {
+    return { ...result, verdict: 'unsound', because: 'no test ran' };
+  }
+  // What the test needs is then in what could not be taken away, and the fault says so.
+  const [kept] = result.needed;
+  return kept === undefined ? { ...result, verdict: 'green' } : { ...result, verdict: 'refused', because: kept.fault };
 }
 
 function emptyResult({ clause, fingerprint }: EntryDuty, code: string): Omit<EntryResult, 'verdict'> {
