@@ -206,7 +206,7 @@ describe('reading the ledger', () => {
   it('exports what is not accounted for, what waits and what is quarantined', async () => {
     await database.query(
       `insert into intake.delivery (id, transport, point, identity, preset, unit, channel, origin, received_at, state, created_at)
-       select gen_random_uuid(), 'imap', 'gone', age, 'property-group', 'jiangnan', 'mail', 'mailbox', clock_timestamp(), 'announced',
+       select gen_random_uuid(), 'smtp', 'garden', age, 'property-group', 'jiangnan', 'mail', 'mailbox', clock_timestamp(), 'announced',
               clock_timestamp() - age::interval
          from unnest(array['1 minute', '4 minutes', '2 days']) as age`,
     );
