@@ -1,6 +1,6 @@
 import { isHan } from '../text/simplified-han.js';
 import type { Reading } from '../text/reading.js';
-import type { Token } from '../text/tokens.js';
+import { lastTokenBefore, type Token } from '../text/tokens.js';
 import { placeParts } from './place-parts.table.js';
 import { placeWords } from './place-words.table.js';
 
@@ -55,20 +55,6 @@ function nameStart(tokens: readonly Token[], end: number): number {
     start = token.start;
   }
   return start;
-}
-
-function lastTokenBefore(tokens: readonly Token[], end: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= end) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low - 1;
 }
 
 /** Not a place: sums, times, counts, ratios that look like one. */

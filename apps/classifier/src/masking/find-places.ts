@@ -1,5 +1,5 @@
 import { placeWords } from '../facts/place-words.table.js';
-import { tokenise, type Token } from '../text/tokens.js';
+import { lastTokenBefore, tokenise, type Token } from '../text/tokens.js';
 import type { PersonalFind } from './personal-find.js';
 
 const { unitSuffixes, nameEnds, shopEnds, commonWords, stops } = placeWords;
@@ -35,7 +35,7 @@ const estate =
 /** Offsets of the words before `end` that may be a name. */
 function nameStart(tokens: readonly Token[], end: number): number {
   let start = end;
-  for (let i = lastBefore(tokens, end); i >= 0; i -= 1) {
+  for (let i = lastTokenBefore(tokens, end); i >= 0; i -= 1) {
     const token = tokens[i];
     if (
       token === undefined ||
@@ -51,23 +51,9 @@ function nameStart(tokens: readonly Token[], end: number): number {
   return start;
 }
 
-function lastBefore(tokens: readonly Token[], end: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= end) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low - 1;
-}
-
 /** 里 after these words means "in". */
 function isInner(tokens: readonly Token[], end: number): boolean {
-  return placeWords.notBeforeInner.has(tokens[lastBefore(tokens, end) - 1]?.text ?? '');
+  return placeWords.notBeforeInner.has(tokens[lastTokenBefore(tokens, end) - 1]?.text ?? '');
 }
 
 function named(view: string, tokens: readonly Token[]): PersonalFind[] {
@@ -93,7 +79,7 @@ function named(view: string, tokens: readonly Token[]): PersonalFind[] {
       const start = nameStart(tokens, end);
       const name = view.slice(start, end);
       const rest = name.slice(0, -ending.length);
-      const last = tokens[lastBefore(tokens, end)];
+      const last = tokens[lastTokenBefore(tokens, end)];
       const common = commonWords.has(last?.text ?? '') || (last?.text === '里' && isInner(tokens, end));
       if (rest.length >= 2 && !common && !commonWords.has(name) && !commonWords.has(rest)) {
         finds.push({ kind: 'place', start, end });

@@ -39,3 +39,18 @@ export function wordEdges(tokens: readonly Token[], length: number): Uint8Array 
   }
   return edges;
 }
+
+/** Index of the last token that ends at or before an offset; -1 before the first. */
+export function lastTokenBefore(tokens: readonly Token[], end: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+}
