@@ -1,4 +1,5 @@
 import type { RowVector } from '../model/vocabulary.js';
+import { Shuffle } from './shuffle.js';
 
 export interface StepOptions {
   /** Step of AdaGrad. */
@@ -73,6 +74,28 @@ export class AdaGrad {
   keep(factor: number): void {
     add(this.mean.weights, this.weights, factor);
     add(this.mean.bias, this.bias, factor);
+  }
+}
+
+/**
+ * Shows all examples in a new order each epoch; the mean is taken over the last half of the epochs. Deterministic: the same
+ * examples in the same order and the same seed give the same weights.
+ */
+export function learn<Example>(
+  learner: AdaGrad,
+  examples: readonly Example[],
+  { epochs, seed }: { readonly epochs: number; readonly seed: number },
+  step: (example: Example) => void,
+): void {
+  const shuffle = new Shuffle(seed);
+  const order = [...examples];
+  const from = Math.floor(epochs / 2);
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    shuffle.apply(order);
+    order.forEach(step);
+    if (epoch >= from) {
+      learner.keep(1 / (epochs - from));
+    }
   }
 }
 

@@ -9,12 +9,10 @@ export class Shuffle {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  apply(items: number[]): void {
+  apply(items: unknown[]): void {
     for (let i = items.length - 1; i > 0; i -= 1) {
       const other = Math.floor(this.next() * (i + 1));
-      const kept = items[i] ?? 0;
-      items[i] = items[other] ?? 0;
-      items[other] = kept;
+      [items[i], items[other]] = [items[other], items[i]];
     }
   }
 }

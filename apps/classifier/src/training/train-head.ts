@@ -1,7 +1,6 @@
 import { scores, sigmoid, softmax, type LinearHead } from '../model/linear-head.js';
 import type { RowVector } from '../model/vocabulary.js';
-import { AdaGrad, type StepOptions } from './ada-grad.js';
-import { Shuffle } from './shuffle.js';
+import { AdaGrad, learn, type StepOptions } from './ada-grad.js';
 
 /** One text with the labels that hold. `allowed` bars labels that its preset does not have. */
 export interface HeadExample {
@@ -23,28 +22,15 @@ export interface HeadOptions extends StepOptions {
 }
 
 /**
- * Logistic regression by AdaGrad over shuffled examples; the weights are the mean over the last half of the epochs.
- * Deterministic: the same examples in the same order and the same seed give the same weights.
+ * Logistic regression by AdaGrad over shuffled examples.
  */
 export function trainHead(examples: readonly HeadExample[], options: HeadOptions): LinearHead {
-  const { labels, multiple, rows, epochs, prior = [] } = options;
+  const { labels, multiple, rows, prior = [] } = options;
   const learner = new AdaGrad({ rows, labels: labels.length, bias: startingBias(examples, options), prior }, options);
   const head: LinearHead = { labels, multiple, bias: learner.bias, weights: learner.weights };
-  const shuffle = new Shuffle(options.seed);
-  const order = examples.map((_, index) => index);
-  const from = Math.floor(epochs / 2);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle.apply(order);
-    for (const index of order) {
-      const example = examples[index];
-      if (example !== undefined) {
-        learner.move(example.vector, slopes(head, example));
-      }
-    }
-    if (epoch >= from) {
-      learner.keep(1 / (epochs - from));
-    }
-  }
+  learn(learner, examples, options, (example) => {
+    learner.move(example.vector, slopes(head, example));
+  });
   return { labels, multiple, ...learner.mean };
 }
 

@@ -1,8 +1,8 @@
 import { softmax, type LinearHead } from '../model/linear-head.js';
 import { anyOf, bestOf, passageScores, sharpness } from '../model/passage-head.js';
 import type { RowVector } from '../model/vocabulary.js';
-import { AdaGrad, type StepOptions } from './ada-grad.js';
-import { Shuffle } from './shuffle.js';
+import { AdaGrad, learn } from './ada-grad.js';
+import type { HeadOptions } from './train-head.js';
 
 /** The passages of one text, with the labels that hold of the text. Nobody says in which passage. */
 export interface PassageExample {
@@ -12,38 +12,17 @@ export interface PassageExample {
   readonly allowed: readonly boolean[] | null;
 }
 
-export interface PassageHeadOptions extends StepOptions {
-  readonly labels: readonly string[];
-  readonly multiple: boolean;
-  readonly rows: number;
-  readonly epochs: number;
-  readonly seed: number;
-  readonly prior?: readonly (readonly [row: number, label: number, weight: number])[];
-}
-
 /**
  * Multiple-instance learning: a text has a label when one of its passages has, so each passage is moved as far as it
  * answers for the text. One of several labels: softmax over the best passages; several labels: any passage (noisy or).
- * Deterministic, as `trainHead`.
  */
-export function trainPassageHead(examples: readonly PassageExample[], options: PassageHeadOptions): LinearHead {
-  const { labels, multiple, rows, epochs, prior = [] } = options;
+export function trainPassageHead(examples: readonly PassageExample[], options: HeadOptions): LinearHead {
+  const { labels, multiple, rows, prior = [] } = options;
   const learner = new AdaGrad({ rows, labels: labels.length, bias: multiple ? -3 : 0, prior }, options);
   const head: LinearHead = { labels, multiple, bias: learner.bias, weights: learner.weights };
-  const shuffle = new Shuffle(options.seed);
-  const order = examples.map((_, index) => index);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle.apply(order);
-    for (const index of order) {
-      const example = examples[index];
-      if (example !== undefined) {
-        step(head, learner, example);
-      }
-    }
-    if (epoch >= Math.floor(epochs / 2)) {
-      learner.keep(1 / (epochs - Math.floor(epochs / 2)));
-    }
-  }
+  learn(learner, examples, options, (example) => {
+    step(head, learner, example);
+  });
   return { labels, multiple, ...learner.mean };
 }
 
