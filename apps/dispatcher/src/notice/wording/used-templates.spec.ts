@@ -8,7 +8,9 @@ async function usedKeys(): Promise<Map<string, 'complainant' | 'staff'>> {
   const keys = new Map<string, 'complainant' | 'staff'>();
   for await (const path of glob('apps/dispatcher/src/**/*.ts')) {
     const source = path.endsWith('.spec.ts') ? '' : await readFile(path, 'utf8');
-    for (const call of source.matchAll(/\bto(?<to>Complainant|Referrer|Person|All)\((?<head>[^{]*?)(?:,\s*\{|\)[,\]\s;)])/gsu)) {
+    for (const call of source.matchAll(
+      /\bto(?<to>Complainant|Referrer|Person|All)\((?<head>[^{]*?)(?:,\s*\{|\)[,\]\s;)])/gsu,
+    )) {
       for (const [, key = ''] of (call.groups?.['head'] ?? '').matchAll(/'(?<key>[a-z][a-z-]+)'/gu)) {
         keys.set(key, ['Complainant', 'Referrer'].includes(call.groups?.['to'] ?? '') ? 'complainant' : 'staff');
       }

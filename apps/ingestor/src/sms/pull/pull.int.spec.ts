@@ -110,7 +110,13 @@ async function push(url: string | null, name: Name, id: string, sentAt: Date): P
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify([
-          { phone_number: '13800001111', content: text, dest_code: '01', sequence_id: id, send_time: '2026-11-21 09:00:00' },
+          {
+            phone_number: '13800001111',
+            content: text,
+            dest_code: '01',
+            sequence_id: id,
+            send_time: '2026-11-21 09:00:00',
+          },
         ]),
       });
   }
@@ -153,7 +159,10 @@ it('receipts that were not pushed are pulled too, once', async () => {
   Object.assign(stub.world.taken[0] ?? {}, { outcome: 'delivered' });
   await bench.start(planOf('tencent'), { ...everySecond, ...secrets });
   const [row] = await bench.settled(1);
-  expect(row).toMatchObject({ outcome: 'delivery-report', identity: `receipt/${stub.world.taken[0]?.id ?? ''}/delivered` });
+  expect(row).toMatchObject({
+    outcome: 'delivery-report',
+    identity: `receipt/${stub.world.taken[0]?.id ?? ''}/delivered`,
+  });
   await eventually(async () => {
     expect((await bench.ledger())[0]?.seen_again).toBeGreaterThan(0);
   }, 10_000);

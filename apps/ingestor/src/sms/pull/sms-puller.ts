@@ -151,7 +151,10 @@ export class SmsPuller implements OnApplicationBootstrap, OnApplicationShutdown 
     );
     const fresh = receptions.filter(({ admission }) => admission.kind !== 'known').length;
     if (fresh > 0) {
-      this.logger.info({ entry: entry.key, fresh, of: records.length }, 'Text messages were pulled that no push brought');
+      this.logger.info(
+        { entry: entry.key, fresh, of: records.length },
+        'Text messages were pulled that no push brought',
+      );
     }
   }
 
