@@ -48,13 +48,13 @@ function agreeToPlan(state: CaseState, now: Date): Changed {
   });
 }
 
-/** Whoever has the case reads it; the desk, where nobody has it or it was ended as invalid. */
+/** Whoever has the case reads it; the desk, where nobody has it or the desk ended it. */
 export function passOn(state: CaseState, text: string, policy: CasePolicy): Changed {
   const { handler } = state;
   const details = { parameters: { text }, urgent: state.urgent };
   return change(state, {
     notices:
-      handler === null || state.closeReason === 'invalid'
+      handler === null || state.closeReason === 'invalid' || state.closeReason === 'referred'
         ? toAll(policy.desk(state), 'customer-wrote', { ...details, offers: ['contacted', 'reply', 'help'] })
         : [toPerson(handler, 'customer-wrote', { ...details, offers: ['reply', 'contacted', 'done', 'help'] })],
   });

@@ -50,6 +50,18 @@ export interface SuspensionRule {
   readonly liftedBy: readonly string[];
 }
 
+/** A ground on which the matter is not ours (SI-18). */
+export interface ReferralGround {
+  readonly key: string;
+  readonly title: { readonly zh: string; readonly en: string };
+}
+
+/** Who decides that a matter is not ours, and on which grounds (SI-18). */
+export interface ReferralRule {
+  readonly decidedBy: readonly string[];
+  readonly grounds: readonly ReferralGround[];
+}
+
 /** What the preset asks for on a case beyond its ordinary way: tasks, activation, gates, suspension. Pure. */
 export interface CaseDuties {
   duty(key: string): Duty | null;
@@ -61,6 +73,8 @@ export interface CaseDuties {
   suspension(state: CaseState): SuspensionRule | null;
   /** Of what a record lacks, what this preset asks for; nobody who stays unnamed is asked for a name (PC-18, SI-16). */
   asksFor(state: CaseState, missing: readonly string[]): readonly string[];
+  /** Null: the preset knows no 转介. */
+  readonly referral: ReferralRule | null;
   /** The preset wants evidence on record: that it was received is told (SI-14.2). */
   readonly keepsEvidence: boolean;
   /** How often a case may go from one handler to the next. */

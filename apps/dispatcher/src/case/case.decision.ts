@@ -105,7 +105,10 @@ export type RefusalCode =
   | 'report-incomplete' // the preset asks for further parts (ME-3.1)
   | 'cause-missing' // a rectification report begins with a cause code (PC-10.2)
   | 'no-suspension' // the preset knows none for this case, or there is none to lift
-  | 'no-emergency';
+  | 'no-emergency'
+  | 'no-referral' // the preset knows none (SI-18)
+  | 'unknown-ground'
+  | 'channel-missing'; // nobody is turned away without being told where to turn to (SI-18)
 
 /** Nothing changes; the sender is told why, and which line is at fault. */
 export interface Refused {

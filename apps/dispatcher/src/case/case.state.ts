@@ -17,7 +17,7 @@ import type {
 export type DeskQuestion =
   | { readonly about: 'invalid' } // the software proposes invalid (PG-14)
   | { readonly about: 'tag' } // the software abstains, or did not answer in time
-  | { readonly about: 'handler-says-invalid'; readonly by: PersonId };
+  | { readonly about: 'handler-says-invalid' | 'handler-says-referred'; readonly by: PersonId };
 
 /** What a plan still needs before it may be carried out, in the preset's order (legal before management). */
 export interface ReviewStep {

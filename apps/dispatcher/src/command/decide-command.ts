@@ -12,6 +12,7 @@ import { decideActivation } from './activation/activation.decision.js';
 import { decideOpinionItem } from './opinion-item/opinion-item.decision.js';
 import { decidePause, decideResume } from './pause/pause.decision.js';
 import { decidePlan } from './plan/plan.decision.js';
+import { decideRefer } from './refer/refer.decision.js';
 import { decideReply } from './reply/reply.decision.js';
 import { decideApprove, decideOpinion, decideReject } from './review/review.decision.js';
 import { decideAcknowledge, decideLift, decideSuspend } from './suspend/suspend.decision.js';
@@ -58,6 +59,8 @@ export function decideCommand(state: CaseState, command: CaseCommand, context: C
         : decideReject(state, command, context);
     case 'done':
       return decideDone(state, command, context);
+    case 'refer':
+      return decideRefer(state, command, context);
     case 'invalid':
       return decideInvalid(state, command, context);
     case 'valid':

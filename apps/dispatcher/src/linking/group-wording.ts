@@ -53,6 +53,7 @@ export class GroupWording {
 function textForCustomers(command: CaseCommand): string {
   switch (command.verb) {
     case 'reply':
+    case 'refer':
       return command.text;
     case 'done':
       return command.result;

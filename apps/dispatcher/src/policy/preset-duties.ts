@@ -11,6 +11,7 @@ import type {
   ClosedGate,
   Duty,
   PlanSection,
+  ReferralRule,
   SuspensionRule,
 } from '../case/case-duties.port.js';
 import { hasFact, latestFact, type CaseState } from '../case/case.state.js';
@@ -22,11 +23,17 @@ export class PresetDuties implements CaseDuties {
   readonly transfersAtMost: number;
   readonly alias: string;
   readonly contactRoles: readonly string[];
+  readonly referral: ReferralRule | null;
 
   constructor(private readonly preset: Preset) {
     this.keepsEvidence = preset.record.required.includes('evidence');
     this.alias = preset.privacy.alias.zh;
     this.contactRoles = Object.keys(preset.roles).filter((role) => preset.roles[role]?.seesContacts === true);
+    const { referral } = preset;
+    this.referral = referral && {
+      decidedBy: this.behind([referral.decidedBy]),
+      grounds: Object.entries(referral.grounds).map(([key, { title }]) => ({ key, title })),
+    };
     this.transfersAtMost = preset.transfer.atMost;
     this.causes = Object.values(preset.causeCodes).map((code) => code.title.zh);
   }

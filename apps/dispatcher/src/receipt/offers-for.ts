@@ -33,15 +33,23 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
       ...(state.question.about === 'tag'
         ? (['tag-general', 'tag-major', 'invalid'] as const)
         : (['invalid', 'valid', 'tag-major'] as const)),
+      ...referOf(policy),
     );
   }
   if (state.transfer?.to === person) {
     offers.push('accept');
   }
   if (state.handler === person) {
-    offers.push(...handlerOffers(state));
+    offers.push(...handlerOffers(state), ...(mayPropose.has(state.stage) ? referOf(policy) : []));
   }
   return [...new Set<Offer>([...offers, 'note', 'help'])];
+}
+
+/** Stages at which a handler may propose 转介. */
+const mayPropose: ReadonlySet<CaseState['stage']> = new Set(['assigned', 'accepted', 'planned', 'in-approval']);
+
+function referOf(policy: CasePolicy): readonly Offer[] {
+  return policy.duties.referral === null ? [] : ['refer'];
 }
 
 function handlerOffers(state: CaseState): readonly Offer[] {

@@ -15,6 +15,7 @@ const labels: Partial<Record<Offer, string>> = {
   approve: '批准',
   reject: '驳回',
   done: '处理完成',
+  refer: '转介',
   invalid: '判为无效',
   valid: '有效',
   'tag-general': '定为一般',
@@ -41,6 +42,7 @@ const bodies: Partial<Record<Offer, string>> = {
   reject: '驳回 ',
   done: '完成 ',
   transcribe: '录入\n',
+  refer: '转介 ',
   invalid: '无效 ',
   findings: '调查 ',
   rectification: '整改 ',
@@ -73,6 +75,14 @@ export function offerOf(
 ): CommandOffer {
   if (offer === 'task') {
     return { verb: wordOf('task'), label: labels.task ?? '', body: `任务 ${parameters['task'] ?? ''} ` };
+  }
+  if (offer === 'refer' && parameters['ground'] !== undefined) {
+    // The desk needs only to send what the handler proposed.
+    return {
+      verb: wordOf('refer'),
+      label: labels.refer ?? '',
+      body: `转介 ${parameters['ground']} ${parameters['channel'] ?? ''}`,
+    };
   }
   if (offer === 'settled' || offer === 'unsettled') {
     return answers[language][offer];

@@ -14,6 +14,7 @@ export const understood = {
   approve: '已登记您的批准。',
   reject: '已登记您的驳回。',
   done: '已登记处理完成；系统将询问客户是否满意。',
+  refer: '已登记“转介”及其依据、转办渠道。',
   invalid: '已登记“无效”。',
   valid: '已登记“有效”，投诉按正常流程办理。',
   tag: '已登记投诉等级。',
@@ -99,5 +100,10 @@ export const refusals = {
   'cause-missing': '整改报告请先写原因代码，再写整改情况，例如“整改 流程缺陷 …”。可用的原因：{causes}。',
   'no-suspension': '本案没有可以下达或解除的停业令。',
   'no-emergency': '本案未启动应急预案。',
+  'no-referral': '本案适用的规定没有“转介”。不属于投诉受理范围的，请由分派专员回复“无效 原因”。',
+  'unknown-ground':
+    '“{line}”没有写明转介依据。请写“转介 依据 转办渠道”，例如“转介 属合作商责任 请联系合作商客服，联系方式……”。可用的依据：{grounds}。',
+  'channel-missing':
+    '“{line}”没有写明转办渠道，即客户应当找谁、怎样联系。请写“转介 依据 转办渠道”。可用的依据：{grounds}；转办渠道请写明单位和联系方式。',
   'nobody-to-decide': '名册中没有人担任须审批的角色（{roles}），请联系分派专员。',
 } as const satisfies Record<RefusalCode, string>;

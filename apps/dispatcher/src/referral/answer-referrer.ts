@@ -13,7 +13,9 @@ export function withReferrer(changed: Changed): Changed {
     return changed;
   }
   const resolved = changed.sayings.some(({ type }) => type === 'case.resolved');
-  const turnedAway = changed.notices.some(({ template }) => template === 'invalid-told');
+  const turnedAway =
+    changed.notices.some(({ template }) => template === 'invalid-told') ||
+    changed.sayings.some((saying) => saying.type === 'case.closed' && saying.also.reason === 'referred');
   if (!resolved && !turnedAway) {
     return changed;
   }

@@ -68,7 +68,7 @@ export function askDesk(state: CaseState, about: 'invalid' | 'tag', policy: Case
       quotes: ['complaint', 'assessment'],
       offers:
         about === 'invalid'
-          ? ['invalid', 'valid', 'tag-major', 'help']
+          ? ['invalid', ...(policy.duties.referral === null ? [] : (['refer'] as const)), 'valid', 'tag-major', 'help']
           : ['tag-general', 'tag-major', 'invalid', 'help'],
       urgent: true,
     }),

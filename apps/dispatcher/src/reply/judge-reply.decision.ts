@@ -52,6 +52,7 @@ const actionOf: Readonly<Record<Verb, Action | null>> = {
   approve: 'approve',
   reject: 'reject',
   done: 'done',
+  refer: 'refer',
   invalid: 'invalid',
   valid: 'valid',
   tag: 'major',

@@ -21,15 +21,22 @@ describe('what may come of a reply', () => {
       commands: [{ verb: 'accept' }],
     });
   });
-  it('asks for confirmation of an approval that no DMARC check vouches for', () => {
-    expect(judgeReply(byToken, readCommand('批准'), 'unknown', false, trust)).toEqual({ kind: 'confirm', person });
-  });
+  it.each(['批准', '无效 广告', '转介 合作商 请联系合作商客服'])(
+    'asks for confirmation of %j that no DMARC check vouches for',
+    (text) => {
+      const shipped = { ...trust, otherwise: confirm };
+      expect(judgeReply(byToken, readCommand(text), 'unknown', false, shipped)).toEqual({ kind: 'confirm', person });
+    },
+  );
   it('carries out an approval that passes DMARC', () => {
     expect(judgeReply(byToken, readCommand('批准'), 'pass', false, trust)).toMatchObject({ kind: 'run' });
   });
-  it.each(['接单', '批准', '备注 已看', '帮助'])('parks %j from a mail that fails DMARC', (text) => {
-    expect(judgeReply(byToken, readCommand(text), 'fail', false, trust)).toEqual({ kind: 'park', person });
-  });
+  it.each(['接单', '批准', '转介 合作商 找合作商', '备注 已看', '帮助'])(
+    'parks %j from a mail that fails DMARC',
+    (text) => {
+      expect(judgeReply(byToken, readCommand(text), 'fail', false, trust)).toEqual({ kind: 'park', person });
+    },
+  );
   it('never runs a command of a program, however well it reads (RFC 3834)', () => {
     expect(judgeReply(byToken, readCommand('接单'), 'pass', true, trust)).toEqual({ kind: 'note', why: 'automatic' });
   });

@@ -17,6 +17,7 @@ export const policy: CasePolicy = {
     contactRoles: [],
     goodwill: () => [],
     limitsSetByApproval: () => [],
+    referral: null,
     keepsEvidence: false,
     transfersAtMost: 5,
     asksFor: (_state, missing) => missing,

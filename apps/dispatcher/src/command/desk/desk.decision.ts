@@ -72,7 +72,7 @@ export function decideValid(state: CaseState, command: Of<'valid'>, context: Com
   if (state.question?.about === 'tag' || state.question === null) {
     return refused('wrong-stage', { stage: state.stage });
   }
-  if (state.question.about === 'handler-says-invalid') {
+  if (state.question.about === 'handler-says-invalid' || state.question.about === 'handler-says-referred') {
     if (!context.policy.isDesk(state, context.actor)) {
       return refused('not-yours', { roles: 'desk' });
     }
@@ -87,7 +87,7 @@ export function decideValid(state: CaseState, command: Of<'valid'>, context: Com
       ],
       history: [
         {
-          event: 'invalid-overruled',
+          event: state.question.about === 'handler-says-referred' ? 'referral-overruled' : 'invalid-overruled',
           by: context.actor,
           text: command.reason === '' ? null : { kind: 'reason', value: command.reason },
           codes: {},

@@ -19,6 +19,7 @@ export type Command =
   | { readonly verb: 'approve'; readonly text: string }
   | { readonly verb: 'reject'; readonly reason: string }
   | { readonly verb: 'done'; readonly result: string }
+  | { readonly verb: 'refer'; readonly text: string }
   | { readonly verb: 'invalid'; readonly reason: string }
   | { readonly verb: 'valid'; readonly reason: string }
   | { readonly verb: 'tag'; readonly tag: Exclude<Tag, 'invalid'>; readonly reason: string }
@@ -43,4 +44,4 @@ export type Command =
 export type Verb = Command['verb'];
 
 /** Words of the full vocabulary that this version files as a note, saying so in the receipt. */
-export type UnavailableVerb = 'refer' | 'leave';
+export type UnavailableVerb = 'leave';

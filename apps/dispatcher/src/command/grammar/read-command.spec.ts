@@ -78,6 +78,12 @@ describe('what a handler writes', () => {
     ]);
   });
 
+  it('leaves to the preset what of 转介 is the ground', () => {
+    expect(commandsOf('转介：属合作商责任\n请联系合作商客服')).toEqual([
+      { verb: 'refer', text: '属合作商责任\n请联系合作商客服' },
+    ]);
+  });
+
   it('says which verb it knows but cannot carry out', () => {
     expect(readCommand('请假 11-22 到 11-25')).toMatchObject({ kind: 'unavailable', verb: 'leave' });
   });

@@ -84,6 +84,7 @@ function commandOf(verb: Verb, word: string, text: string): Command {
     case 'rectification':
     case 'opinion-item':
     case 'task':
+    case 'refer':
       return { verb, text };
     case 'merge':
     case 'link': {

@@ -12,6 +12,7 @@ export const verbWords = {
   approve: ['批准', '同意', '启动', 'approve'],
   reject: ['驳回', '不启动', 'reject'],
   done: ['完成', 'done'],
+  refer: ['转介', 'refer'],
   invalid: ['无效', 'invalid'],
   valid: ['有效', 'valid'],
   tag: ['重大', '一般', '轻微', 'major', 'general', 'minor'],
@@ -35,7 +36,6 @@ export const verbWords = {
 } as const satisfies Record<Verb, readonly string[]>;
 
 export const unavailableWords = {
-  refer: ['转介', 'refer'],
   leave: ['请假', 'leave'],
 } as const satisfies Record<UnavailableVerb, readonly string[]>;
 
