@@ -30,6 +30,7 @@ export class DatabaseModule implements OnApplicationShutdown {
     };
   }
 
+  /** What still works with the database stops in `beforeApplicationShutdown`: Nest may close this module before its users. */
   async onApplicationShutdown(): Promise<void> {
     await this.orm.close(true);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Logger } from '#libs/observability/logger.js';
 import { BlobStore } from './blob/blob-store.js';
@@ -9,7 +9,7 @@ const everyMs = 60 * 60 * 1000;
 
 /** Once an hour of machine time: takes blobs away that failed transactions left and that erasure orphaned. */
 @Injectable()
-export class VaultSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class VaultSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
 
@@ -26,7 +26,7 @@ export class VaultSweeper implements OnApplicationBootstrap, OnApplicationShutdo
     this.#timer.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer ?? undefined);
     await this.#running;
   }

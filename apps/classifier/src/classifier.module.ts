@@ -1,4 +1,4 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type BeforeApplicationShutdown } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { OpenClock } from '#libs/clock/open-clock.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
@@ -47,7 +47,7 @@ export interface ClassifierParts {
 const openClockToken = Symbol('open clock');
 
 @Module({})
-export class ClassifierModule implements OnApplicationShutdown {
+export class ClassifierModule implements BeforeApplicationShutdown {
   constructor(@Inject(openClockToken) private readonly clock: OpenClock) {}
 
   static of(parts: ClassifierParts): DynamicModule {
@@ -103,7 +103,7 @@ export class ClassifierModule implements OnApplicationShutdown {
     };
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.clock.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import type { BusinessClock } from '#libs/clock/business-clock.js';
 import type { OpenClock } from '#libs/clock/open-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
@@ -9,7 +9,7 @@ import type { LinkingTimer } from './linking/linking.timer.js';
 import type { RegistrationTimer } from './intake/registration.timer.js';
 
 /** What the dispatcher does by time. Stops before the container closes the database. */
-export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class DispatcherTimers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loops: readonly WorkLoop[];
 
   constructor(
@@ -41,7 +41,7 @@ export class DispatcherTimers implements OnApplicationBootstrap, OnApplicationSh
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.loops.map(async (loop) => loop.stop()));
     await this.opened.close();
   }

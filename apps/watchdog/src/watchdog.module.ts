@@ -1,4 +1,4 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type BeforeApplicationShutdown } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import type { OpenClock } from '#libs/clock/open-clock.js';
 import { DatabaseModule } from '#libs/database/database.module.js';
@@ -36,7 +36,7 @@ export interface WatchdogParts {
 const openClockToken = Symbol('open clock');
 
 @Module({})
-export class WatchdogModule implements OnApplicationShutdown {
+export class WatchdogModule implements BeforeApplicationShutdown {
   constructor(@Inject(openClockToken) private readonly clock: OpenClock) {}
 
   static of({ config, databaseUrl, clock, presets }: WatchdogParts): DynamicModule {
@@ -82,7 +82,7 @@ export class WatchdogModule implements OnApplicationShutdown {
     };
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.clock.close();
   }
 }

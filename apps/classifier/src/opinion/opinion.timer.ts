@@ -1,5 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
 import { withCorrelation } from '#libs/messaging/message-context.js';
@@ -15,7 +15,7 @@ const mostTries = 5;
 
 /** Asks for second opinions, outside of any transaction, and says the answer with or without one. */
 @Injectable()
-export class OpinionTimer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OpinionTimer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: WorkLoop;
 
   constructor(
@@ -36,7 +36,7 @@ export class OpinionTimer implements OnApplicationBootstrap, OnApplicationShutdo
     this.loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
   }
 

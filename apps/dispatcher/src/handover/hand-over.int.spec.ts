@@ -129,7 +129,7 @@ describe('handing a case over to another system', () => {
     const id = await bench.enter('former-crm');
     const sender = bench.sender(targetAt(receiver.url));
     await sender.onApplicationBootstrap();
-    await sender.onApplicationShutdown();
+    await sender.beforeApplicationShutdown();
     expect(await bench.row(id)).toMatchObject({ state: 'dead', outcome: 'target-unknown' });
   });
 });

@@ -1,4 +1,4 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { machineNow, type BusinessClock } from '#libs/clock/business-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
@@ -33,7 +33,7 @@ const leaseFor = (deadlineSeconds: number): number => deadlineSeconds * 1_200 + 
  * Sends what the book has for other systems, at least once: the id stays the same, and the receiver leaves alone what it
  * has. Each target by itself: one that is slow or away holds up no other.
  */
-export class HandOverSender implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HandOverSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #loops: readonly WorkLoop[];
 
   constructor(private readonly parts: HandOverSenderParts) {
@@ -67,7 +67,7 @@ export class HandOverSender implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.#loops.map((loop) => loop.stop()));
   }
 

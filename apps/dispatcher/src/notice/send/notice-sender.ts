@@ -1,4 +1,4 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BusinessClock } from '#libs/clock/business-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
@@ -46,7 +46,7 @@ const leaseFor = (deadlineMs: number): number => deadlineMs * 1.2 + 1_000;
  * Sends what is on the book: intent to send committed, then the send, then the outcome committed together with what
  * it means for the case. Every step may be the last before a crash.
  */
-export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdown {
+export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #loop: WorkLoop;
 
   constructor(private readonly parts: NoticeSenderParts) {
@@ -67,7 +67,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
     this.#loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.#loop.stop();
     await this.parts.mail.close();
   }

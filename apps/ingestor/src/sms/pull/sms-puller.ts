@@ -1,5 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { BusinessClock, machineNow } from '#libs/clock/business-clock.js';
 import { WorkLoop } from '#libs/clock/work-loop.js';
 import { Identities } from '#libs/contracts/identity.js';
@@ -37,7 +37,7 @@ export abstract class PullSettings {
  * again, under the identities that a push has; where there is nothing to fetch from, an alarm says since when.
  */
 @Injectable()
-export class SmsPuller implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SmsPuller implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: WorkLoop;
   private readonly missing: (given: { readonly entry: string }, unixSeconds: number) => void;
 
@@ -74,7 +74,7 @@ export class SmsPuller implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
   }
 
