@@ -67,5 +67,3 @@ export const templateParameters = {
   earlier: 'numbers of earlier cases about the same',
   kind: 'why cases are linked: repeat, group or related',
 } as const;
-
-export type TemplateParameter = keyof typeof templateParameters;

@@ -36,11 +36,6 @@ export function degradePage(sheet: GrayPage, wear: Wear = {}): InkPage {
   return { width: page.width, height: page.height, xDpi: 204, yDpi, ink };
 }
 
-/** The same dots as a page of greys. */
-export function paperOf({ width, height, ink }: InkPage): GrayPage {
-  return { width, height, gray: ink.map((dot) => (dot === 1 ? 0 : 255)) };
-}
-
 function lay(sheet: GrayPage, { shift = [0, 0], skew = 0 }: Wear): GrayPage {
   const { width, height } = sheet;
   const gray = new Uint8Array(width * height).fill(255);

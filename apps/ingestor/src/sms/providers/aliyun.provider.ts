@@ -1,25 +1,11 @@
-import type { SignatureVerdict } from '../check-signature.js';
-import type { SmsProvider, SmsReading, WebhookCall, WebhookRule } from '../sms.provider.js';
-import { callFields, firstOf, recordsOfArray } from './call-fields.js';
-import { checkSharedSecret } from './check-shared-secret.js';
+import type { SmsReading } from '../sms.provider.js';
+import { callFields, firstOf } from './call-fields.js';
+import { UnsignedProvider } from './unsigned.provider.js';
 
 /** Aliyun (SmsUp and SmsReport by HTTP): JSON arrays, unsigned. */
-export class AliyunProvider implements SmsProvider {
+export class AliyunProvider extends UnsignedProvider {
   readonly name = 'aliyun';
-  readonly methods = ['POST'] as const;
   readonly answer = { type: 'application/json', body: '{"code":0,"msg":"接收成功"}' };
-
-  check(call: WebhookCall, rule: WebhookRule): SignatureVerdict {
-    return checkSharedSecret(call, rule);
-  }
-
-  nonceOf(): string | null {
-    return null;
-  }
-
-  records({ body }: WebhookCall): readonly Buffer[] {
-    return recordsOfArray(body);
-  }
 
   read(record: Buffer): SmsReading | null {
     const fields = callFields(record);

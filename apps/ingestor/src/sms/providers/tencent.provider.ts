@@ -1,28 +1,14 @@
-import type { SignatureVerdict } from '../check-signature.js';
-import type { SmsProvider, SmsReading, WebhookCall, WebhookRule } from '../sms.provider.js';
-import { callFields, firstOf, recordsOfArray } from './call-fields.js';
-import { checkSharedSecret } from './check-shared-secret.js';
+import type { SmsReading } from '../sms.provider.js';
+import { callFields, firstOf } from './call-fields.js';
+import { UnsignedProvider } from './unsigned.provider.js';
 
 /**
  * Tencent Cloud: replies are one JSON object without an id of their own, receipts an array. Unsigned: its `sign` is the
  * name that a text message begins with.
  */
-export class TencentProvider implements SmsProvider {
+export class TencentProvider extends UnsignedProvider {
   readonly name = 'tencent';
-  readonly methods = ['POST'] as const;
   readonly answer = { type: 'application/json', body: '{"result":0,"errmsg":"OK"}' };
-
-  check(call: WebhookCall, rule: WebhookRule): SignatureVerdict {
-    return checkSharedSecret(call, rule);
-  }
-
-  nonceOf(): string | null {
-    return null;
-  }
-
-  records({ body }: WebhookCall): readonly Buffer[] {
-    return recordsOfArray(body);
-  }
 
   read(record: Buffer): SmsReading | null {
     const fields = callFields(record);

@@ -8,6 +8,7 @@ import { approvedText } from './approved-text.decision.js';
 import type { ApprovedTemplates } from './approved-templates.schema.js';
 import { aliyunCodes } from './codes/aliyun-codes.table.js';
 import { attemptOf, meaningOf } from './codes/provider-code.js';
+import { unsaidAttempt } from './unsaid-attempt.js';
 
 export interface AliyunSmsOptions extends AliyunAccess {
   /** The approved name in front of the text, without 【】. */
@@ -55,14 +56,9 @@ export class AliyunSmsTransport extends SmsTransport {
           ? { kind: 'accepted', reference: typeof body['BizId'] === 'string' ? body['BizId'] : null }
           : aliyunRefusal(code, message);
       }
-      case 'unreached':
-        return failedAttempt('server-away', answer.detail);
-      case 'unanswered':
-        return { kind: 'unknown', detail: answer.detail };
-      case 'other':
-        return { kind: 'unknown', detail: `HTTP ${String(answer.status)}` };
+      default:
+        return unsaidAttempt(answer);
     }
-    return answer satisfies never;
   }
 
   /** By number and day (its days are China's), then by our own id. What is not listed may only be late. */

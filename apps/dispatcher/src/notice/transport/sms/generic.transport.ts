@@ -5,6 +5,7 @@ import { exchange, jsonOf } from '#libs/sms/http/exchange.js';
 import type { SealedSms } from '../../sealed-notice.schema.js';
 import { failedAttempt, type DeliveryAttempt } from '../delivery-attempt.js';
 import { SmsTransport, type DoubtfulSms, type SmsInquiry } from '../sms.transport.js';
+import { unsaidAttempt } from './unsaid-attempt.js';
 
 export interface GenericSmsOptions {
   /** SMS are posted here and asked about at `<url>/<reference>`. */
@@ -43,12 +44,9 @@ export class GenericSmsTransport extends SmsTransport {
     switch (result.kind) {
       case 'answered':
         return judge(result);
-      case 'unreached':
-        return failedAttempt('server-away', result.detail);
-      case 'unanswered':
-        return { kind: 'unknown', detail: result.detail };
+      default:
+        return unsaidAttempt(result);
     }
-    return result satisfies never;
   }
 
   override async inquire({ notice }: DoubtfulSms): Promise<SmsInquiry> {

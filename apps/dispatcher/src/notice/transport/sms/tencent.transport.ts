@@ -8,6 +8,7 @@ import { approvedText } from './approved-text.decision.js';
 import type { ApprovedTemplates } from './approved-templates.schema.js';
 import { attemptOf } from './codes/provider-code.js';
 import { tencentCodes } from './codes/tencent-codes.table.js';
+import { unsaidAttempt } from './unsaid-attempt.js';
 
 export interface TencentSmsOptions extends TencentAccess {
   /** The approved name in front of the text, without 【】. */
@@ -61,14 +62,9 @@ export class TencentSmsTransport extends SmsTransport {
       }
       case 'refused':
         return attemptOf(tencentCodes, answer.code);
-      case 'unreached':
-        return failedAttempt('server-away', answer.detail);
-      case 'unanswered':
-        return { kind: 'unknown', detail: answer.detail };
-      case 'other':
-        return { kind: 'unknown', detail: `HTTP ${String(answer.status)}` };
+      default:
+        return unsaidAttempt(answer);
     }
-    return answer satisfies never;
   }
 
   /**

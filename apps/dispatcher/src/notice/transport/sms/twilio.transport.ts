@@ -6,6 +6,7 @@ import { failedAttempt, type DeliveryAttempt } from '../delivery-attempt.js';
 import { SmsTransport, type DoubtfulSms, type SmsInquiry } from '../sms.transport.js';
 import { attemptOf, meaningOf } from './codes/provider-code.js';
 import { twilioCodes } from './codes/twilio-codes.table.js';
+import { unsaidAttempt } from './unsaid-attempt.js';
 
 export interface TwilioSmsOptions extends TwilioAccess {
   readonly sender: { readonly from: string } | { readonly messagingServiceSid: string };
@@ -40,14 +41,9 @@ export class TwilioSmsTransport extends SmsTransport {
           : { kind: 'accepted', reference: answer.message.sid };
       case 'refused':
         return refusal(answer.status, answer.code);
-      case 'unreached':
-        return failedAttempt('server-away', answer.detail);
-      case 'unanswered':
-        return { kind: 'unknown', detail: answer.detail };
-      case 'other':
-        return { kind: 'unknown', detail: `HTTP ${String(answer.status)}` };
+      default:
+        return unsaidAttempt(answer);
     }
-    return answer satisfies never;
   }
 
   override async inquire({ sms, attemptedAt }: DoubtfulSms): Promise<SmsInquiry> {

@@ -9,6 +9,7 @@ import { failedAttempt, type DeliveryAttempt } from '../delivery-attempt.js';
 import { SmsTransport, type DoubtfulSms, type SmsInquiry } from '../sms.transport.js';
 import { attemptOf } from './codes/provider-code.js';
 import { vonageMessagesCodes, vonageSmsCodes } from './codes/vonage-codes.table.js';
+import { unsaidAttempt } from './unsaid-attempt.js';
 
 export interface VonageSmsOptions {
   /** Null: the SMS API; else the Messages API under this application. */
@@ -46,12 +47,9 @@ export class VonageSmsTransport extends SmsTransport {
     switch (result.kind) {
       case 'answered':
         return application === null ? judgeSms(result) : judgeMessages(result);
-      case 'unreached':
-        return failedAttempt('server-away', result.detail);
-      case 'unanswered':
-        return { kind: 'unknown', detail: result.detail };
+      default:
+        return unsaidAttempt(result);
     }
-    return result satisfies never;
   }
 
   /** The Reports API lags behind: what is missing proves nothing. */
