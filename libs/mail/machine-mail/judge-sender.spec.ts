@@ -27,6 +27,7 @@ describe('judgeSender finds answering machines', () => {
       'From: a@example.cn\nSubject: 自动答复: 投诉派单\nX-Auto-Response-Suppress: All',
       '我目前不在办公室，11月25日返回，急事请联系李四。',
     ],
+    ['自动回复在末尾', 'From: a@example.cn\nSubject: 投诉派单（自动回复）', '您好，邮件已收到，我会尽快处理。'],
     ['繁體 自動回覆', 'From: a@example.org\nSubject: 自動回覆: 客訴派單', '我目前休假中。'],
     ['不在办公室', 'From: a@example.cn\nSubject: 不在办公室: 投诉派单', '本人于11月22日至25日出差，有急事请联系同事。'],
     ['休假，只看正文', 'From: a@example.cn\nSubject: Re: 投诉派单', '此邮件由系统自动回复，请勿直接回复此邮件。'],
@@ -138,6 +139,11 @@ describe('judgeSender takes people for people', () => {
       'a complaint about automatic answers',
       'From: a@example.cn\nSubject: 自动回复太敷衍了我要投诉',
       '你们每次都是自动回复，没有人处理。',
+    ],
+    [
+      'an answer to an automatic answer',
+      'From: a@example.cn\nSubject: Re: 电梯困人（自动回复）',
+      '你们的自动回复我收到了，可是电梯还是没人修。',
     ],
     [
       'a complaint about a returned mail',

@@ -22,6 +22,10 @@ const replySubjects =
 const replySubjectsAsia =
   /^(?:(?:re|回复|答复|回覆)[:：]\s*)?[【\[（(]?(?:自动(?:回复|答复|应答|回信|回覆)(?:邮件|信息|通知)?|自動(?:回覆|回復|答覆|回信|応答|返信)(?:郵件|メール|通知)?|不在办公室|不在辦公室|外出(?:自动)?(?:回复|答复|中)|休假(?:中|通知|自动回复|期间)|度假(?:中|自动回复)|假期自动回复|离开办公室|出差(?:中|自动回复|通知)|离职(?:自动回复|通知)|系统自动(?:回复|答复)|不在(?:です|のお知らせ|通知|の為|のため)|外出中|休暇(?:中|のお知らせ|のため)|お休み|夏季休業|年末年始|(?:お問い合わせ|メール)(?:を)?(?:受付|ありがとう)|부재중|자동 ?(?:회신|응답|답장)|외근|휴가)(?:$|[】\])）\s:：!！.。-])/iu;
 
+/** The mark may also stand at the end: 投诉派单（自动回复）. With Re: before it a person may answer such a mail. */
+const replySubjectEnds =
+  /^(?!(?:re|aw|fwd?|回复|答复|回覆|转发|轉寄)\s*[:：]).+[【[（(](?:自动(?:回复|答复|应答|回信)|自動(?:回覆|回復|答覆|回信))[】\])）]\s*$/iu;
+
 export const senderRules: readonly SenderRule[] = [
   {
     rule: 'report-type delivery-status',
@@ -209,6 +213,13 @@ export const senderRules: readonly SenderRule[] = [
     weight: 65,
     where: 'subject',
     pattern: replySubjectsAsia,
+  },
+  {
+    rule: 'subject ends as an automatic answer (zh)',
+    kind: 'auto-reply',
+    weight: 65,
+    where: 'subject',
+    pattern: replySubjectEnds,
   },
   {
     rule: 'words of an answering machine',
