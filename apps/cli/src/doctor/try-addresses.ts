@@ -72,12 +72,12 @@ function probesOf({ address, addressMode }: CheckedMailbox): Probe[] {
   const at = address.lastIndexOf('@');
   const mark = (): string => `probe-${randomBytes(8).toString('hex')}`;
   const plus = mark();
-  const any = mark();
+  const other = mark();
   return [
     { way: 'itself', mark: mark(), to: address },
     { way: 'plus', mark: plus, to: `${address.slice(0, at)}+${plus}${address.slice(at)}` },
     ...(addressMode === 'catch-all'
-      ? [{ way: 'catch-all', mark: any, to: `${any}${address.slice(at)}` } as const]
+      ? [{ way: 'catch-all', mark: other, to: `${other}${address.slice(at)}` } as const]
       : []),
   ];
 }
