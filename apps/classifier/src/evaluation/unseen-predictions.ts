@@ -2,7 +2,7 @@ import { decideTag } from '../assessment/decide-tag.js';
 import { demandShares, likeliestCategory, urgentShare } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
-import { tagLabels } from '../training/build-model.js';
+import { tagLabels } from '../training/tagged.js';
 import type { Unseen } from '../training/cross-validate.js';
 import type { Prediction } from './prediction.js';
 

@@ -6,7 +6,7 @@ import { FeatureCollector, hashName, joinedId, type FeatureVector } from './feat
 import { wordsOf } from './words-of.js';
 
 /** How much each kind may say, as the length of its block. Tuned by cross-validation. */
-const norms = { words: 1, pairs: 0.8, grams: 0.8, classes: 1, classPairs: 0.8, neighbours: 0.6 } as const;
+const norms = { words: 1, pairs: 0.8, grams: 1.1, classes: 1, classPairs: 0.8, neighbours: 0.6 } as const;
 /** Passages that are looked at; what stands after them is an appendix. */
 const mostPassages = 120;
 const mostClasses = 12;
@@ -114,13 +114,20 @@ function ownFeatures({ words, wordIds, classes, wishes }: Passage, features: Fea
   }
 }
 
-/** Pairs of characters of which the second is Chinese. */
+/** Pairs of characters of which the second is Chinese, and triples of which the last two are. */
 function grams(text: string, features: FeatureCollector): void {
+  let wasHan = isHan(text.charCodeAt(0));
   for (let i = 1; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (isHan(code)) {
-      features.countId(joinedId(marks.gram ^ text.charCodeAt(i - 1), code));
+    const han = isHan(code);
+    if (han) {
+      const before = text.charCodeAt(i - 1);
+      features.countId(joinedId(marks.gram ^ before, code));
+      if (wasHan && i > 1) {
+        features.countId(joinedId(joinedId(marks.gram ^ text.charCodeAt(i - 2), before), code));
+      }
     }
+    wasHan = han;
   }
 }
 

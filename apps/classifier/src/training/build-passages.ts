@@ -3,7 +3,7 @@ import type { LinearHead } from '../model/linear-head.js';
 import { passageHeadNames, type Learnt, type PassageHeadName, type PassageHeads } from '../model/model.js';
 import { passageWish } from '../model/passage-features.js';
 import { lookUp, vocabularyOf, type RowVector, type Vocabulary } from '../model/vocabulary.js';
-import type { Example } from './examples.js';
+import type { Material } from './examples.js';
 import type { Task } from './head-task.js';
 import { trainPassageHead } from './train-passage-head.js';
 
@@ -13,14 +13,14 @@ const wishTrust = 2;
 
 /** Trains the heads that look at single passages, for the same tasks as the heads of whole texts. */
 export function learnPassages(
-  examples: readonly Example[],
+  material: readonly Material[],
   tasks: Readonly<Record<PassageHeadName, Task>>,
 ): Learnt['passages'] {
   const vocabulary = vocabularyOf(
-    examples.map(({ passages }) => union(passages)),
+    material.map(({ passages }) => union(passages)),
     [],
   );
-  const rows = new Map(examples.map((example) => [example, example.passages.map((one) => lookUp(vocabulary, one))]));
+  const rows = new Map(material.map((one) => [one, one.passages.map((passage) => lookUp(vocabulary, passage))]));
   const heads = passageHeadNames.map((name): [PassageHeadName, LinearHead] => [
     name,
     learn(name, tasks[name], rows, vocabulary),
@@ -30,14 +30,14 @@ export function learnPassages(
 
 function learn(
   name: PassageHeadName,
-  { labels, multiple, examples, wanted, allowed }: Task,
-  rows: ReadonlyMap<Example, readonly RowVector[]>,
+  { labels, multiple, lessons }: Task,
+  rows: ReadonlyMap<Material, readonly RowVector[]>,
   vocabulary: Vocabulary,
 ): LinearHead {
-  const texts = examples.map((example) => ({
-    passages: rows.get(example) ?? [],
-    targets: wanted(example).map((label) => labels.indexOf(label)),
-    allowed: allowed(example),
+  const texts = lessons.map(({ of, wanted, allowed }) => ({
+    passages: rows.get(of) ?? [],
+    targets: wanted.map((label) => labels.indexOf(label)),
+    allowed,
   }));
   const prior = name === 'demands' ? wishes(labels, vocabulary) : [];
   return trainPassageHead(texts, { labels, multiple, rows: vocabulary.rows.size, prior, ...settings });

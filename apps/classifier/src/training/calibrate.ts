@@ -1,7 +1,7 @@
 import { demandShares, urgentShare, type Answers } from '../model/answers.js';
 import { sigmoid, softmax } from '../model/linear-head.js';
 import type { Calibration } from '../model/model.js';
-import { tagLabels } from './build-model.js';
+import { tagLabels } from './tagged.js';
 import type { Unseen } from './cross-validate.js';
 
 /** Fewest firings after which a rule may be called firm, and the least share of them that were right. */

@@ -1,12 +1,19 @@
-import type { Example } from './examples.js';
+import type { Material } from './examples.js';
+
+/** What a head is taught by one text or excerpt. */
+export interface Lesson {
+  readonly of: Material;
+  /** The labels that hold. */
+  readonly wanted: readonly string[];
+  /** Bars labels that the preset does not have, by the order of the task's labels. */
+  readonly allowed: readonly boolean[] | null;
+  /** 1 for a lesson that counts once. */
+  readonly weight: number;
+}
 
 /** What a head is taught, from which texts. */
 export interface Task {
   readonly labels: readonly string[];
   readonly multiple: boolean;
-  /** Texts that can teach it. */
-  readonly examples: readonly Example[];
-  readonly wanted: (example: Example) => readonly string[];
-  readonly allowed: (example: Example) => readonly boolean[] | null;
-  readonly weight: (example: Example) => number;
+  readonly lessons: readonly Lesson[];
 }

@@ -44,5 +44,22 @@ export type LabelledText = z.infer<typeof LabelledText>;
 export const TrainingText = LabelledText.extend({ scenario: z.string().min(1) });
 export type TrainingText = z.infer<typeof TrainingText>;
 
+/** A piece of a complaint that teaches what its matter is, where it shows, and what is asked for. */
+const Piece = z.strictObject({
+  id: z.string().min(1),
+  preset: z.string().min(1),
+  category: z.string().nullable(),
+  demands: z.array(z.string()),
+  text: z.string().min(1),
+});
+
+/** A complaint in a few sentences that teaches its tag too. An invalid one has no category. */
+const ShortComplaint = Piece.extend({ tag: Tag, clauses: z.array(z.string()), urgent: z.boolean() });
+
+/** A line of `excerpts/`: it has neither envelope nor facts. */
+export const Excerpt = z.union([ShortComplaint, Piece]);
+export type Excerpt = z.infer<typeof Excerpt>;
+export type ShortComplaint = z.infer<typeof ShortComplaint>;
+
 /** The day of the texts in the labelled sets, unless a line carries its own. */
 export const setDay = '2026-11-20';

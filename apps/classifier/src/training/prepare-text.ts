@@ -1,6 +1,6 @@
 import { splitReply } from '#libs/mail/reply-text/split-reply.js';
 import type { ComplaintText } from '../assessment/complaint-text.js';
-import { setDay, type TextLine } from './labelled-text.schema.js';
+import { setDay, type Excerpt, type TextLine } from './labelled-text.schema.js';
 
 /** A line of a labelled set as the classifier gets it from the ingestor: the sender's own words, without what is quoted. */
 export function complaintOfLine(line: TextLine): ComplaintText {
@@ -14,4 +14,9 @@ export function complaintOfLine(line: TextLine): ComplaintText {
     attachments: line.attachments,
     sentOn: line.date ?? setDay,
   };
+}
+
+/** An excerpt comes without an envelope. */
+export function complaintOfExcerpt({ text }: Excerpt): ComplaintText {
+  return { channel: 'mail', from: null, subject: '', text, signature: '', attachments: [], sentOn: setDay };
 }

@@ -5,7 +5,7 @@ import type { Model } from '../model/model.js';
 import { CalibrationFile } from '../model/calibration.schema.js';
 import { learnFrom } from './build-model.js';
 import { calibrationFile, modelOrigin } from './model-origin.js';
-import { trainingExamples, type TrainingPlaces } from './training-examples.js';
+import { trainingSet, type TrainingPlaces } from './training-examples.js';
 
 export interface TrainedModel {
   readonly model: Model;
@@ -24,11 +24,11 @@ export function trainModel(places: TrainingPlaces & { readonly model: string }):
   const { texts: _, ...calibration } = CalibrationFile.parse(
     JSON.parse(readFileSync(calibrationFile(places.texts), 'utf8')),
   );
-  const examples = trainingExamples(places);
-  const file = writeModel({ origin, ...learnFrom(examples), ...calibration });
+  const set = trainingSet(places);
+  const file = writeModel({ origin, ...learnFrom(set), ...calibration });
   mkdirSync(dirname(places.model), { recursive: true });
   writeFileSync(places.model, file);
-  return { model: readModel(file), texts: examples.length, trained: true };
+  return { model: readModel(file), texts: set.texts.length, trained: true };
 }
 
 /** Null also for a file of an older format. */

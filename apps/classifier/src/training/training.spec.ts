@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { foldOf } from './folds.js';
 import { duplicateFrom, nearDuplicates } from './near-duplicates.js';
-import { readTraining } from './read-lines.js';
+import { readExcerpts, readTraining } from './read-lines.js';
 import { trainHead } from './train-head.js';
 
 const folder = 'apps/classifier/training';
 
+const presets = loadPresets('config/presets').book;
+
 describe('the training texts', () => {
   const texts = readTraining(folder);
-  const presets = loadPresets('config/presets').book;
 
   it('name tags, categories and demands that their preset has', () => {
     const wrong = texts.filter(({ preset, expect: { tag, category, demands } }) => {
@@ -32,19 +33,39 @@ describe('the training texts', () => {
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
-  it('are not copies of one another', () => {
-    expect(nearDuplicates(texts)).toEqual([]);
+  it('use reserved domains only', () => {
+    expect(texts.filter(({ text, from }) => namesDomain(`${from ?? ''} ${text}`)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the excerpts', () => {
+  const excerpts = readExcerpts(folder);
+
+  it('name categories and demands that their preset has', () => {
+    const wrong = excerpts.filter(({ preset, category, demands }) => {
+      const policy = presets.get(preset);
+      return (
+        (category !== null && !(category in policy.categories)) || demands.some((demand) => !(demand in policy.demands))
+      );
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('are copies neither of one another nor of a text', () => {
+    expect(nearDuplicates([...readTraining(folder), ...excerpts])).toEqual([]);
   });
 
   it('use reserved domains only', () => {
-    const wrong = texts.filter(({ text, from }) =>
-      [...`${from ?? ''} ${text}`.matchAll(/@([a-z0-9.-]+)/giu)].some(
-        ([, domain = '']) => !/(?:^|\.)example\.(?:com|cn|org)$/u.test(domain.toLowerCase().replace(/\.$/u, '')),
-      ),
-    );
-    expect(wrong.map(({ id }) => id)).toEqual([]);
+    expect(excerpts.filter(({ text }) => namesDomain(text)).map(({ id }) => id)).toEqual([]);
   });
 });
+
+/** Whether an address of a domain stands in it that is not reserved for examples. */
+function namesDomain(words: string): boolean {
+  return [...words.matchAll(/@([a-z0-9.-]+)/giu)].some(
+    ([, domain = '']) => !/(?:^|\.)example\.(?:com|cn|org)$/u.test(domain.toLowerCase().replace(/\.$/u, '')),
+  );
+}
 
 describe('near duplicates', () => {
   it('are found whatever their names and numbers', () => {

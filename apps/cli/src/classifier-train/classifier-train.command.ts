@@ -6,9 +6,9 @@ import { calibrate } from '#apps/classifier/src/training/calibrate.js';
 import { crossValidate } from '#apps/classifier/src/training/cross-validate.js';
 import { nearDuplicates } from '#apps/classifier/src/training/near-duplicates.js';
 import { calibrationFile } from '#apps/classifier/src/training/model-origin.js';
-import { readTraining } from '#apps/classifier/src/training/read-lines.js';
+import { readExcerpts, readTraining } from '#apps/classifier/src/training/read-lines.js';
 import { trainModel } from '#apps/classifier/src/training/train-model.js';
-import { examplesOf } from '#apps/classifier/src/training/training-examples.js';
+import { trainingSet } from '#apps/classifier/src/training/training-examples.js';
 import { CommandRefused } from '#libs/runtime/command-refused.js';
 import { classifierPlaces } from '../classify/open-judges.js';
 import { trainWithOthers } from './train-with-others.js';
@@ -75,10 +75,10 @@ function readTimes(written: string): number {
 function validate(places: ReturnType<typeof classifierPlaces>, errors: number): void {
   const texts = readTraining(places.texts);
   const scenarios = new Map(texts.map(({ id, scenario }) => [id, scenario]));
-  for (const { a, b, likeness } of nearDuplicates(texts)) {
+  for (const { a, b, likeness } of nearDuplicates([...texts, ...readExcerpts(places.texts)])) {
     process.stderr.write(`redress: ${a} and ${b} are near duplicates (${likeness.toFixed(2)})\n`);
   }
-  const unseen = crossValidate(examplesOf(texts, places), ({ text }) => scenarios.get(text.id) ?? text.id);
+  const unseen = crossValidate(trainingSet(places), ({ text }) => scenarios.get(text.id) ?? text.id);
   const calibration = calibrate(unseen);
   writeFileSync(calibrationFile(places.texts), `${JSON.stringify({ texts: texts.length, ...calibration }, null, 2)}\n`);
   process.stdout.write(`${reportLines(unseenPredictions(unseen, calibration), { errors }).join('\n')}\n`);

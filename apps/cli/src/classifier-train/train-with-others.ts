@@ -8,8 +8,8 @@ import { profileOf } from '#apps/classifier/src/rules/profile-of.js';
 import { learnFrom } from '#apps/classifier/src/training/build-model.js';
 import { TrainingText } from '#apps/classifier/src/training/labelled-text.schema.js';
 import { calibrationFile, modelOrigin } from '#apps/classifier/src/training/model-origin.js';
-import { readLines, readTraining } from '#apps/classifier/src/training/read-lines.js';
-import { examplesOf, type TrainingPlaces } from '#apps/classifier/src/training/training-examples.js';
+import { readLines } from '#apps/classifier/src/training/read-lines.js';
+import { examplesOf, trainingSet, type TrainingPlaces } from '#apps/classifier/src/training/training-examples.js';
 import { RejectedFailure } from '#libs/failure/failure.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import { CommandRefused } from '#libs/runtime/command-refused.js';
@@ -36,17 +36,17 @@ export function trainWithOthers(
       `there is no file ${missing.join(', ')}; bin/redress classifier export --to FILE writes one`,
     );
   }
-  const texts = readTraining(places.texts);
+  const { texts, excerpts } = trainingSet(places);
   const others = chosen.files.flatMap((file) => readLines(file, TrainingText));
-  refuseTwice([...texts, ...others]);
+  refuseTwice([...texts.map(({ text }) => text), ...others]);
   const own = examplesOf(underShipped(others, places.presets), places);
-  const examples = [...examplesOf(texts, places), ...Array.from({ length: chosen.times }, () => own).flat()];
+  const set = { texts: [...texts, ...Array.from({ length: chosen.times }, () => own).flat()], excerpts };
   const { texts: _, ...calibration } = CalibrationFile.parse(
     JSON.parse(readFileSync(calibrationFile(places.texts), 'utf8')),
   );
   const origin = originOf(places, chosen);
   mkdirSync(dirname(chosen.model), { recursive: true });
-  writeFileSync(chosen.model, writeModel({ origin, ...learnFrom(examples), ...calibration }));
+  writeFileSync(chosen.model, writeModel({ origin, ...learnFrom(set), ...calibration }));
   return { origin, texts: texts.length, others: others.length };
 }
 
@@ -61,7 +61,7 @@ function underShipped(texts: readonly TrainingText[], folder: string): TrainingT
   }));
 }
 
-function refuseTwice(texts: readonly TrainingText[]): void {
+function refuseTwice(texts: readonly Pick<TrainingText, 'id'>[]): void {
   const seen = new Set<string>();
   for (const { id } of texts) {
     if (seen.has(id)) {

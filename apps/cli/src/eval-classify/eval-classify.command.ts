@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { assess } from '#apps/classifier/src/assessment/assess.js';
 import { reportLines } from '#apps/classifier/src/evaluation/report-lines.js';
+import { asEitherReads, SecondLabels } from '#apps/classifier/src/evaluation/second-reader.js';
 import { LabelledText } from '#apps/classifier/src/training/labelled-text.schema.js';
 import { complaintOfLine } from '#apps/classifier/src/training/prepare-text.js';
 import { readLines } from '#apps/classifier/src/training/read-lines.js';
@@ -10,11 +11,23 @@ import { openJudges } from '../classify/open-judges.js';
 export function defineEvalClassify(command: Command): void {
   command
     .argument('<file>', 'labelled texts, one JSON object a line with `expect`')
+    .option(
+      '--second <file>',
+      'labels of a second reader, one JSON object a line (`id` and the fields of `expect`): where two differ, either is right',
+    )
     .option('--errors <n>', 'how many of the worst errors to show', '15')
-    .action((file: string, options: { errors: string }) => {
+    .action((file: string, options: { errors: string; second?: string }) => {
       const texts = readLines(file, LabelledText);
       const judgeOf = openJudges();
-      const predictions = texts.map((text) => ({ text, answer: assess(complaintOfLine(text), judgeOf(text.preset)) }));
+      const second = new Map(
+        options.second === undefined
+          ? []
+          : readLines(options.second, SecondLabels).map((labels) => [labels.id, labels]),
+      );
+      const predictions = texts.map((text) => {
+        const answer = assess(complaintOfLine(text), judgeOf(text.preset));
+        return asEitherReads({ text, answer }, second.get(text.id));
+      });
       process.stdout.write(`${reportLines(predictions, { errors: Number(options.errors) }).join('\n')}\n`);
     });
 }
