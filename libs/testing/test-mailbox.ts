@@ -34,9 +34,9 @@ export function testMailbox(): TestMailbox {
     return made;
   };
   let client: ImapFlow | null = null;
-  const connected = (): ImapFlow => {
-    if (client === null) {
-      throw new Error('the mailbox of this file exists from beforeAll on');
+  const connected = async (): Promise<ImapFlow> => {
+    if (client?.usable !== true) {
+      client = await connectTo(current());
     }
     return client;
   };
@@ -61,19 +61,19 @@ export function testMailbox(): TestMailbox {
       return current().password;
     },
     append: async (raw, { folder = 'INBOX', receivedAt } = {}) => {
-      const result = await connected().append(folder, raw, [], receivedAt);
+      const result = await (await connected()).append(folder, raw, [], receivedAt);
       if (result === false || result.uid === undefined) {
         throw new Error(`the mail could not be put into ${folder}`);
       }
       return result.uid;
     },
-    uids: (folder = 'INBOX') => uidsOf(connected(), folder),
+    uids: async (folder = 'INBOX') => uidsOf(await connected(), folder),
     uidValidity: async () => {
-      const status = await connected().status('INBOX', { uidValidity: true });
+      const status = await (await connected()).status('INBOX', { uidValidity: true });
       return status === false ? 0n : (status.uidValidity ?? 0n);
     },
     renumber: async () => {
-      await connected().logout();
+      await (await connected()).logout();
       await raiseUidValidity(join(current().mailFolder, current().user));
       client = await connectTo(current());
     },
@@ -82,6 +82,8 @@ export function testMailbox(): TestMailbox {
 
 async function connectTo({ host, port, user, password }: DovecotAddress & { user: string }): Promise<ImapFlow> {
   const client = new ImapFlow({ host, port, secure: false, auth: { user, pass: password }, logger: false });
+  // A server that ends the connection between two calls is no fault of the test: the next call connects anew.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

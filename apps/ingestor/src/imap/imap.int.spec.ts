@@ -231,6 +231,7 @@ describe('the mailbox watcher', () => {
 async function anotherClient(): Promise<ImapFlow> {
   const { host, port, user, password } = mailbox;
   const client = new ImapFlow({ host, port, secure: false, auth: { user, pass: password }, logger: false });
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }
