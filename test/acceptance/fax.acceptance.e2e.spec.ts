@@ -1,30 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { errorRate } from '#apps/ingestor/src/fax/testing/error-rate.js';
-import { degradePage, type Wear } from '#apps/ingestor/src/fax/testing/degrade-page.js';
-import { openLetter, type LetterName } from '#apps/ingestor/src/fax/testing/letters.js';
+import { degradePage } from '#apps/ingestor/src/fax/testing/degrade-page.js';
+import { openLetter } from '#apps/ingestor/src/fax/testing/letters.js';
 import { writePdf } from '#apps/ingestor/src/fax/testing/write-pdf.js';
-import { writeTiff } from '#apps/ingestor/src/fax/testing/write-tiff.js';
 import type { CaseFile } from './case-file.js';
-import { company, customer, type NewLetter } from './company.js';
+import { company, customer } from './company.js';
+import { faxed, gateway, passedOn, spoilt } from './faxes.js';
 
 const town = company();
 const jiangnan = 'tousu@jiangnanli.example.com';
-const gateway = { name: '传真服务', address: 'fax@pbx.example.com', staff: false };
-/** What neither the engine nor anybody at first sight can read. */
-const spoilt: Wear = { coarse: true, noise: 0.05, skew: 1 };
-
-async function faxed(name: LetterName, wear: Wear = {}): Promise<Buffer> {
-  return writeTiff([degradePage((await openLetter(name)).sheet, { header: 1, ...wear })]);
-}
-
-function passedOn(number: string, content: Buffer, filename = 'fax.tif'): NewLetter {
-  return {
-    subject: `收到来自 ${number} 的传真（1页）`,
-    text: '您有一份新的传真，请查看附件。本邮件由系统自动发送。',
-    attachments: [{ filename, content }],
-  };
-}
-
 async function fax(number: string, content: Buffer): Promise<CaseFile> {
   return town.mail(gateway, jiangnan, passedOn(number, content));
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseFile } from './case-file.js';
 import { company, customer } from './company.js';
+import { faxed, gateway, passedOn, spoilt } from './faxes.js';
 
 const town = company();
 const jiangnan = 'tousu@jiangnanli.example.com';
+
+async function fax(number: string, content: Buffer): Promise<CaseFile> {
+  return town.mail(gateway, jiangnan, passedOn(number, content));
+}
 
 describe('one person who tells the same over several channels', () => {
   it('has one case with several deliveries, and is told so on each', async () => {
@@ -29,6 +34,64 @@ describe('one person who tells the same over several channels', () => {
     expect((await first.events()).filter((event) => event === 'delivery-joined')).toHaveLength(2);
     expect(await first.row()).toMatchObject({ stage: 'assigned' });
     expect((await first.letters('已受理')).length).toBe(1);
+  }, 60_000);
+
+  it('has one case by mail, SMS and fax within hours, whatever number the fax was sent from', async () => {
+    const person = customer('周国华');
+    const first = await town.mail(person, jiangnan, {
+      subject: '地下车库漏水',
+      text: '江南里3栋2单元1201室业主周国华。地下二层37号车位上方的消防管道持续漏水，车漆被腐蚀，要求修复并赔偿。电话13800001234。',
+    });
+    await town.pass(1, 'hours');
+    const bySms = await town.sms('jiangnan-sms', '13800001234', '地下车库37号车位上方消防管道还在漏水，请尽快修。');
+    await town.pass(2, 'hours');
+    const byFax = await fax('0512-60002222', await faxed('leak'));
+
+    expect(await byFax.row()).toMatchObject({ channel: 'fax', stage: 'closed', closeReason: 'merged', number: null });
+    expect(await bySms.row()).toMatchObject({ stage: 'closed', closeReason: 'merged', number: null });
+    expect(await first.row()).toMatchObject({ stage: 'assigned' });
+    expect((await first.events()).filter((event) => event === 'delivery-joined')).toHaveLength(2);
+    const read = await first.staffLetter('客户来信');
+    expect(read.text).toContain('江南里物业服务中心');
+    expect(read.mail.attachments.map(({ type }) => type)).toEqual(['image/png']);
+    expect(await first.letterTo(person.address, '已受理')).toBeDefined();
+  }, 60_000);
+
+  it('has one case when a fax came first, and when the desk had to type it', async () => {
+    const text = '本人于2026年11月8日在贵店预订豪华厅，订单号XY20261108037，店员拒绝退还差价，要求退还定金500元。';
+    const byFax = await fax('13700002468', await faxed('refund', spoilt));
+    const numbered = await byFax.number();
+    await town.pass(1, 'hours');
+    const byMail = await town.mail(customer('林晓雯'), jiangnan, {
+      subject: '退款申诉',
+      text: `${text} 手机13700002468`,
+    });
+    expect((await byMail.row()).closeReason).toBeNull();
+    const asked = await byFax.staffLetter('请录入');
+    await town.answers(asked, `${text}\n申诉人 林晓雯\n手机 13700002468`);
+
+    expect(await byFax.row()).toMatchObject({ number: numbered, closeReason: null });
+    expect(await byMail.row()).toMatchObject({ stage: 'closed', closeReason: 'merged' });
+    expect((await byMail.customerLetter('合并办理')).text).toContain(numbered);
+  }, 60_000);
+
+  it('has one case when the desk types a fax that came last: its handler gets the words and the page', async () => {
+    const first = await town.mail(customer('何敏'), jiangnan, {
+      subject: '电梯停运',
+      text: '9号楼左侧电梯已停运六次，孕妇和儿童被困过，要求更换门机。电话13900004567。',
+    });
+    await town.pass(1, 'hours');
+    const byFax = await fax('13900004567', await faxed('elevator', spoilt));
+    const numbered = await byFax.number();
+    await town.answers(
+      await byFax.staffLetter('请录入'),
+      '9号楼左侧电梯自国庆节后停运六次，有人被困，要求公布维保记录、更换门机。何敏 13900004567',
+    );
+
+    expect(await byFax.row()).toMatchObject({ stage: 'closed', closeReason: 'merged', number: numbered });
+    const read = await first.staffLetter('客户来信');
+    expect(read.text).toContain('公布维保记录');
+    expect(read.mail.attachments.map(({ type }) => type)).toEqual(['image/png']);
   }, 60_000);
 
   it('has two cases when it is a day later, another matter, or another flat', async () => {

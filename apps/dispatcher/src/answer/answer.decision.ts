@@ -1,3 +1,4 @@
+import type { DeliveryId } from '#libs/contracts/identity.js';
 import type { CasePolicy } from '../case/case-policy.port.js';
 import { both, factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
@@ -48,10 +49,13 @@ function agreeToPlan(state: CaseState, now: Date): Changed {
   });
 }
 
-/** Whoever has the case reads it; the desk, where nobody has it or the desk ended it. */
-export function passOn(state: CaseState, text: string, policy: CasePolicy): Changed {
+/**
+ * Whoever has the case reads it; the desk, where nobody has it or the desk ended it. `fax`: the delivery whose pages go
+ * along, where it came as pages.
+ */
+export function passOn(state: CaseState, text: string, policy: CasePolicy, fax: DeliveryId | null = null): Changed {
   const { handler } = state;
-  const details = { parameters: { text }, urgent: state.urgent };
+  const details = { parameters: { text }, urgent: state.urgent, ...(fax === null ? {} : { pagesOf: fax }) };
   return change(state, {
     notices:
       handler === null || state.closeReason === 'invalid' || state.closeReason === 'referred'

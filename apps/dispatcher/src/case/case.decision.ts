@@ -1,5 +1,5 @@
 import type { CaseEventType, DataOf } from '#libs/contracts/catalogue.js';
-import type { CaseId, PersonId } from '#libs/contracts/identity.js';
+import type { CaseId, DeliveryId, PersonId } from '#libs/contracts/identity.js';
 import type { caseEvent } from '#libs/contracts/messages/case-event.schema.js';
 import type { Fact, FactRecord, NoticeChannel } from '#libs/contracts/vocabulary.js';
 import type { Verb } from '../command/grammar/command.union.js';
@@ -49,6 +49,8 @@ export interface NoticeRequest {
   readonly held: boolean;
   readonly urgent: boolean;
   readonly factWhenTold: Fact | null;
+  /** A fax of the case other than its first delivery, whose pages go along. */
+  readonly pagesOf?: DeliveryId;
 }
 
 /** A free text to be sealed in the vault under the case. */

@@ -123,7 +123,10 @@ export class NoticeWriter {
       facts: shown ? [...factLines(state, named, quoted, policy), ...linked.facts] : [],
       quotes: shown ? quoteBlocks(quoted) : [],
       // A page shows the number that it came from: only for those who are shown contacts.
-      attachments: shown && named === complainant ? await this.faxPages.shownWith(state, request.quotes) : [],
+      attachments:
+        staff && recipient.channel === 'mail' && named === complainant
+          ? await this.faxPages.shownWith(state, request)
+          : [],
       form: request.offers.includes('plan') ? formFor('plan', policy.duties.planSections(state)) : null,
       urgent: request.urgent,
       withinMs: groupLimitMs(state, request.template, policy.preset),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { DeliveryId } from '#libs/contracts/identity.js';
 import { StoredMessage, type StoredAttachment } from '#libs/mail/message/stored-message.schema.js';
 import { VaultItemId } from '#libs/vault/vault-item.js';
 import { Vault } from '#libs/vault/vault.js';
-import type { Quotation } from '../case/case.decision.js';
+import type { NoticeRequest } from '../case/case.decision.js';
 import type { CaseState } from '../case/case.state.js';
 import type { NoticeIntent } from '../notice/notice.intent.js';
 
@@ -14,12 +15,20 @@ const mostBytes = 8 * 1024 * 1024;
 export class FaxPages {
   constructor(private readonly vault: Vault) {}
 
-  /** Where no page could be decoded, the files as they came. */
-  async shownWith(state: CaseState, quotes: readonly Quotation[]): Promise<NonNullable<NoticeIntent['attachments']>> {
-    if (state.channel !== 'fax' || !quotes.includes('complaint')) {
-      return [];
+  /** Those of the complaint where that is quoted, and those of the fax that the notice is about. */
+  async shownWith(
+    state: CaseState,
+    { quotes, pagesOf }: Pick<NoticeRequest, 'quotes' | 'pagesOf'>,
+  ): Promise<NonNullable<NoticeIntent['attachments']>> {
+    if (pagesOf !== undefined) {
+      return this.pagesOf(pagesOf);
     }
-    const item = await this.vault.find(state.deliveryId, 'message');
+    return state.channel === 'fax' && quotes.includes('complaint') ? this.pagesOf(state.deliveryId) : [];
+  }
+
+  /** Where no page could be decoded, the files as they came. */
+  private async pagesOf(deliveryId: DeliveryId): Promise<NonNullable<NoticeIntent['attachments']>> {
+    const item = await this.vault.find(deliveryId, 'message');
     const files = item === null ? [] : (await this.vault.openJson(item, StoredMessage)).attachments;
     const pages = files.filter(({ page }) => page !== undefined);
     return this.open(pages.length > 0 ? pages : files);

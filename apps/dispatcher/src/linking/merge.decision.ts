@@ -71,7 +71,7 @@ export function takeIn(
         : [],
   });
   const graver = both(taken, makeGraver(taken.next, said, now));
-  return both(graver, passOn(graver.next, text, policy));
+  return both(graver, passOn(graver.next, text, policy, follower.channel === 'fax' ? follower.deliveryId : null));
 }
 
 function makeGraver(state: CaseState, said: TakenIn['said'], now: Date): Changed {
