@@ -5,6 +5,9 @@ import type { ComplaintText } from './complaint-text.js';
 const named =
   /我姓|我叫|本人姓|联系人|先生|女士|小姐|业主[：:]|my name is|regards|yours|sincerely|mr\.? |mrs\.? |ms\.? /iu;
 
+/** No name and address together is longer; whatever follows is hostile. */
+const longestSender = 400;
+
 /**
  * What the record of a complaint would still need (PC-18). The preset says which of these it asks for; anonymous
  * complaints are not asked for name and contact (SI-16).
@@ -17,7 +20,7 @@ export function missingFrom(about: {
 }): Missing[] {
   const { input, facts, demands, anonymous } = about;
   const missing: Missing[] = [];
-  const from = input.from ?? '';
+  const from = (input.from ?? '').slice(0, longestSender);
   const hasName =
     /[\p{L}]{2,}/u.test(from.replace(/<[^>]*>/u, '').replace(/\S+@\S+/u, '')) ||
     named.test(input.text.slice(-120)) ||

@@ -11,7 +11,8 @@ export function readLines<Schema extends z.ZodType>(path: string, schema: Schema
     .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, schema, `${path}:${String(index + 1)}`)]));
 }
 
-function parseLine<Schema extends z.ZodType>(line: string, schema: Schema, place: string): z.infer<Schema> {
+/** One line of JSONL as the schema wants it. Throws RejectedFailure `line-malformed` with the place. */
+export function parseLine<Schema extends z.ZodType>(line: string, schema: Schema, place: string): z.infer<Schema> {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -20,7 +21,7 @@ function parseLine<Schema extends z.ZodType>(line: string, schema: Schema, place
   }
   const result = schema.safeParse(value);
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const faults = result.error.issues.map((issue) => [...issue.path, issue.message].join(': '));
     throw new RejectedFailure('line-malformed', `${place}: ${faults.join('; ')}`);
   }
   return result.data;

@@ -1,25 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpinionStub } from '#apps/classifier/src/testing/opinion-stub.js';
-import { trainWithOthers } from '../classifier-train/train-with-others.js';
 import { endSpawnedServices, spawnService } from '#libs/testing/spawn-service.js';
+import { smallModel } from './testing/small-model.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-opinion-'));
 const file = join(folder, 'texts.jsonl');
 let stub: OpinionStub;
 
-const model = join(folder, 'small.model');
+let model = '';
 
 beforeAll(async () => {
-  // A small model is made in seconds; which one it is makes no difference here.
-  const texts = join(folder, 'texts');
-  mkdirSync(texts);
-  const training = 'apps/classifier/training';
-  cpSync(join(training, 'calibration.json'), join(texts, 'calibration.json'));
-  cpSync(join(training, 'seed-property-group.jsonl'), join(texts, 'seed.jsonl'));
-  trainWithOthers({ texts, rules: 'config/classification', presets: 'config/presets' }, { files: [], times: 1, model });
+  model = smallModel(folder);
   stub = await OpinionStub.open({
     kind: 'answers',
     answer: () => ({ tag: 'major', clauses: ['PG-13.2.1'], category: 'safety', quotations: ['锁骨断了'] }),

@@ -1,14 +1,19 @@
 import type { Command } from 'commander';
 import { assess } from '#apps/classifier/src/assessment/assess.js';
-import type { Assessment } from '#apps/classifier/src/assessment/assessment.schema.js';
-import { TextLine } from '#apps/classifier/src/training/labelled-text.schema.js';
 import { complaintOfLine } from '#apps/classifier/src/training/prepare-text.js';
-import { readLines } from '#apps/classifier/src/training/read-lines.js';
+import { RejectedFailure } from '#libs/failure/failure.js';
+import { exitCodes } from '#libs/runtime/exit-codes.js';
+import { answerLine } from './answer-line.js';
 import { openJudges } from './open-judges.js';
 import { openSecondOpinion } from './open-second-opinion.js';
+import { readTexts, type TextToClassify } from './read-texts.js';
 
-/** Lines may leave their preset out where the option names one. */
-const Line = TextLine.partial({ preset: true });
+interface Options {
+  readonly jsonl: string;
+  readonly preset?: string;
+  readonly model?: string;
+  readonly opinion?: true;
+}
 
 /** Adds the arguments of `bin/redress classify`; needs no server. */
 export function defineClassify(command: Command): void {
@@ -20,27 +25,48 @@ export function defineClassify(command: Command): void {
     .option('--preset <id>', 'classify all lines under this preset instead of their own')
     .option('--model <file>', 'a model of `classifier train --to` instead of the installed one')
     .option('--opinion', 'ask the endpoint of REDRESS_OPINION_URL where the classifier abstains; texts leave masked')
-    .action(async (options: { jsonl: string; preset?: string; model?: string; opinion?: true }) => {
-      const second = options.opinion === true ? openSecondOpinion() : null;
-      const judgeOf = openJudges(options.model);
-      for (const line of readLines(options.jsonl, Line)) {
-        const preset = options.preset ?? line.preset ?? '';
-        const complaint = complaintOfLine({ ...line, preset });
-        if (second === null) {
-          print(line.id, preset, assess(complaint, judgeOf(preset)));
+    .action(async (options: Options) => {
+      const answer = openAnswers(options);
+      let faults = 0;
+      for (const read of readTexts(options.jsonl, options.preset)) {
+        // A line that cannot be answered is named and passed over: the others are none the worse for it.
+        const said = read.kind === 'text' ? await answer(read.text).catch(faultAt(read.place)) : read;
+        if (said.kind === 'fault') {
+          faults += 1;
+          process.stderr.write(`redress classify: ${said.message}\n`);
         } else {
-          const { assessment, opinion } = await second(complaint, judgeOf(preset), preset);
-          print(line.id, preset, assessment, { opinion });
+          process.stdout.write(`${said.line}\n`);
         }
       }
+      process.exitCode = faults === 0 ? exitCodes.ok : exitCodes.no;
     });
 }
 
-function print(
-  id: string,
-  preset: string,
-  { abstained, ...answer }: Assessment,
-  more: { opinion?: string } = {},
-): void {
-  process.stdout.write(`${JSON.stringify({ id, preset, ...answer, abstain: abstained, ...more })}\n`);
+type Said = { readonly kind: 'answer'; readonly line: string } | { readonly kind: 'fault'; readonly message: string };
+
+function openAnswers(options: Options): (text: TextToClassify) => Promise<Said> {
+  const second = options.opinion === true ? openSecondOpinion() : null;
+  const judgeOf = openJudges(options.model);
+  if (options.preset !== undefined) {
+    // Wrong for all lines alike: said once, before any.
+    judgeOf(options.preset);
+  }
+  return async (text) => {
+    const judge = judgeOf(text.preset);
+    const complaint = complaintOfLine(text);
+    if (second === null) {
+      return { kind: 'answer', line: answerLine(text.id, assess(complaint, judge)) };
+    }
+    const { assessment, opinion } = await second(complaint, judge, text.preset);
+    return { kind: 'answer', line: answerLine(text.id, assessment, { opinion }) };
+  };
+}
+
+function faultAt(place: string): (error: unknown) => Said {
+  return (error) => {
+    if (error instanceof RejectedFailure) {
+      return { kind: 'fault', message: `${place}: ${error.message}` };
+    }
+    throw error;
+  };
 }
