@@ -73,15 +73,6 @@ it('gives stand-ins of the same kind where a text must stay a text', () => {
   expect(text).toBe('我叫某甲，电话13800000001，person1@example.com');
 });
 
-it('takes a time in proportion to a hostile text', () => {
-  for (const unit of ['1', '1-', '王', 'a@', 'A1-', '张师傅', '3栋', 'Aa ', '一二三', '@a.', '((', '中山路']) {
-    const long = unit.repeat(20_000 / unit.length);
-    const started = performance.now();
-    maskText(long, nobody, placeholders);
-    expect(performance.now() - started).toBeLessThan(3_000);
-  }
-});
-
 describe('over all texts that the classifier is trained on', () => {
   const texts = readTraining('apps/classifier/training');
   const squeezed = (text: string): string => text.replace(/\s/gu, '').toLowerCase();

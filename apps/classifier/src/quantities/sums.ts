@@ -76,7 +76,8 @@ export function sumsOf(text: string, numbers: readonly NumberSpan[], currencies:
       sums.push({ start: number.start, end: number.end, yuan: number.value, vague: number.vague, bare: true });
     }
   }
-  return sums;
+  // 一万一万一万… goes past every number that can be stored: nobody's sum.
+  return sums.filter(({ yuan }) => yuan <= Number.MAX_SAFE_INTEGER);
 }
 
 /** 三块五, 5块8: what follows 块 belongs to the sum. */

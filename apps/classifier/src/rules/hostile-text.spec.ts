@@ -1,80 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { workMeter } from '#libs/testing/work-meter.js';
+import { Assessment } from '../assessment/assessment.schema.js';
+import { longestText } from '../assessment/read-complaint.js';
+import { hostileParts, hostileWords, repeatedTo } from '../testing/hostile-texts.js';
 import { assessed } from '../testing/reading-of.js';
 
-const length = 20_000;
+const meter = workMeter();
 
-/** Milliseconds for one text, the best of three so that a pause of the machine does not count. */
-function timeOf(text: string): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    assessed(text);
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
+const growthOf = (part: string): Promise<number> =>
+  meter.ofTwice(longestText / 2, (size) => assessed(repeatedTo(size, part)));
 
-// The dictionary is read at the first text.
-assessed('热身');
-
-describe('time on hostile text', () => {
-  it.each([
-    ['digits', '1'],
-    ['digits and commas', '1,'],
-    ['dots', '1.'],
-    ['Chinese numerals', '一'],
-    ['groups', '一万'],
-    ['open quotes', '“'],
-    ['dates', '1月1'],
-    ['phones', '138-'],
-    ['negations', '没'],
-    ['hits', '骨折'],
-    ['hits and negations', '没骨折'],
-    ['order cues', '合同号'],
-    ['places', '1栋1单元'],
-    ['hyphens', '1-'],
-    ['letters', 'a'],
-    ['words', 'unit a '],
-    ['blanks', ' \n'],
-    ['sums', '5万元'],
-  ])('%s, twenty thousand characters of it, take less than a second', (_, part) => {
-    expect(timeOf(part.repeat(Math.ceil(length / part.length)).slice(0, length))).toBeLessThan(1_000);
+describe('a hostile text takes work in proportion to its length', () => {
+  it.each(hostileParts)('%s', async (_, part) => {
+    expect(await growthOf(part)).toBeLessThan(2.5);
   });
 
-  it('grows with the length of the text, not faster, whatever it is made of', () => {
-    const parts = [
-      '1',
-      '0,',
-      '一万',
-      '没',
-      '骨折',
-      '合同',
-      '3栋',
-      '月',
-      '日',
-      '-',
-      '.',
-      ' ',
-      '\n',
-      '“',
-      '”',
-      'a',
-      'refund ',
-      '赔',
-      '元',
-      '?',
-      '12345',
-      '如果',
-      '签名',
-      '户',
-    ];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }), (chosen) => {
-        const unit = chosen.join('');
-        const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-        expect(timeOf(text)).toBeLessThan(1_000);
+  it('whatever it is made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...hostileWords), { minLength: 1, maxLength: 6 }), async (chosen) => {
+        expect(await growthOf(chosen.join(''))).toBeLessThan(2.5);
       }),
       { numRuns: 10 },
     );
+  });
+});
+
+describe('a hostile text is assessed like any other', () => {
+  it.each(hostileParts)('%s', (_, part) => {
+    const text = repeatedTo(longestText, part);
+    const assessment = Assessment.parse(assessed(text));
+    expect(assessed(`${text}${part}`)).toEqual(assessment);
+    for (const { words } of assessment.evidence) {
+      expect(text).toContain(words);
+    }
   });
 });
