@@ -24,6 +24,11 @@ const town = company({
       change: (text) => shorter('2026.2', '2026-11-24')(text).replace(/approval: .*/u, 'approval: null'),
     },
     { of: shipped, as: 'service-industry-next.yaml', change: shorter('2026.3', '2026-11-25') },
+    {
+      of: shipped,
+      as: 'service-industry-other.yaml',
+      change: (text) => shorter('2026.4', '2026-11-24')(text).replace('客户投诉管理委员会, on:', '门店运营部, on:'),
+    },
   ],
 });
 
@@ -40,6 +45,7 @@ beforeAll(async () => {
 
 describe('a revision of the rules', () => {
   it('counts only with the recorded approval of the committee, who and when (SI-6.3)', async () => {
+    // On Tuesday a draft begins, and a version that a department approved by itself: neither counts.
     expect([(await tuesday.row()).presetVersion, (await wednesday.row()).presetVersion]).toEqual(['2026.1', '2026.3']);
     expect((await tuesday.row()).clauses.length).toBeGreaterThan(0);
     // Seven working days from Tuesday, five from Wednesday.

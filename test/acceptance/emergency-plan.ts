@@ -6,6 +6,8 @@ import { stringify } from 'yaml';
 interface Ground {
   readonly unit: string;
   readonly roles: Readonly<Record<string, string>>;
+  /** Where its rules say who approves them (SI-6.3). */
+  readonly approvedBy?: string;
 }
 
 const grounds: Readonly<Record<string, Ground>> = {
@@ -28,6 +30,7 @@ const grounds: Readonly<Record<string, Ground>> = {
   },
   'service-industry': {
     unit: 'head-office',
+    approvedBy: '客户投诉管理委员会',
     roles: { 'emergency-lead': 'centre-head', 'leading-group': 'committee', 'higher-leader': 'committee' },
   },
 };
@@ -63,7 +66,7 @@ export async function writeEmergencyPlans(folder: string, presets: readonly stri
       id: emergencyId(ground, variant),
       version: '1',
       effectiveFrom: '2026-01-01',
-      approval: { by: '管理委员会', on: '2025-12-20', clauses: ['default'] },
+      approval: { by: grounds[ground]?.approvedBy ?? '管理委员会', on: '2025-12-20', clauses: ['default'] },
       title: { zh: '含应急预案', en: 'with the emergency plan' },
       extends: ground,
       numbering: { pattern: `{yyyy}{MM}-${ground.charAt(0).toUpperCase()}${String(variant)}{type}-{seq:3}` },

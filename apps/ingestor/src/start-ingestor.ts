@@ -6,7 +6,6 @@ import { transportStrategy } from '#libs/messaging/messaging.module.js';
 import { createLogger } from '#libs/observability/pino.logger.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
 import type { PresetBook } from '#libs/policy/preset/preset-book.js';
-import { numberRegExp } from '#libs/policy/numbering/number-reg-exp.js';
 import { loadRoster } from '#libs/roster/load-roster.js';
 import type { RunningService } from '#libs/runtime/running-service.js';
 import type { ServiceHost } from '#libs/runtime/service-host.js';
@@ -24,7 +23,7 @@ import { loadIntakePlan } from './plan/load-intake-plan.js';
 import { loadMailProviders } from './plan/mail-providers.js';
 import type { PresetEntries } from './passed-on/preset-entries.js';
 import type { LoadedIntake } from './plan/loaded-intake.js';
-import type { CaseNumberPatterns } from './process/case-number-patterns.js';
+import { numbersOf } from './process/numbers-of.js';
 
 /** The ingestor also listens for mail. */
 export interface RunningIngestor extends RunningService {
@@ -74,7 +73,7 @@ export async function startIngestor(
       vault: vaultOptions(config, host.embeddedDatabase, logger),
       clock,
       intake,
-      patterns: patternsOf(book),
+      patterns: numbersOf(book),
       entries: entriesOf(book),
       faxGateways,
       staff: { has: (mail) => roster.personByAddress(mail) !== null },
@@ -132,9 +131,4 @@ function entriesOf(book: PresetBook): PresetEntries {
         : [],
     timeZoneOf: (preset) => (book.has(preset) ? book.get(preset).timeZone : 'Asia/Shanghai'),
   };
-}
-
-function patternsOf(book: PresetBook): CaseNumberPatterns {
-  const patterns = new Map(book.ids.map((id) => [id, numberRegExp(book.get(id).numbering.pattern)]));
-  return { of: (preset) => patterns.get(preset) ?? null };
 }

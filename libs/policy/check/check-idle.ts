@@ -1,4 +1,5 @@
 import { factsProduced } from './facts-produced.js';
+import { isApproved } from '../preset/approved-version.js';
 import type { Preset } from '../preset/preset.schema.js';
 import type { Milestone } from '../preset/milestone.schema.js';
 import { rolesBehind } from '../preset/roles-behind.js';
@@ -10,8 +11,24 @@ export function checkIdle(preset: Preset): CheckFinding[] {
   return [...unapproved(preset), ...idleMilestones(preset), ...idleGates(preset), ...idlePeople(preset)];
 }
 
-function unapproved({ approval }: Preset): CheckFinding[] {
-  return approval === null ? [idle(['approval'], 'nobody has approved this version: it is a draft (SI-6.3)')] : [];
+function unapproved({ approval, adoption, roles, effectiveFrom }: Preset): CheckFinding[] {
+  if (approval === null) {
+    return [idle(['approval'], 'nobody has approved this version: it is a draft (SI-6.3)')];
+  }
+  const wanted = adoption === null ? undefined : roles[adoption.approvedBy]?.title.zh;
+  return [
+    ...(isApproved({ approval, adoption, roles })
+      ? []
+      : [
+          idle(
+            ['approval', 'by'],
+            `does not count: adoption.approvedBy wants ${wanted ?? ''}, and this version is a draft until then`,
+          ),
+        ]),
+    ...(approval.on > effectiveFrom
+      ? [idle(['effectiveFrom'], `counts from ${approval.on} only, the day on which it was approved`)]
+      : []),
+  ];
 }
 
 function idleMilestones(preset: Preset): CheckFinding[] {

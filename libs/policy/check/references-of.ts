@@ -174,6 +174,7 @@ function handlingReferences(preset: Preset): Reference[] {
 
 function governanceReferences(preset: Preset): Reference[] {
   return [
+    ...one(['adoption', 'approvedBy'], 'plain-role', preset.adoption?.approvedBy ?? null),
     ...Object.entries(preset.wording.mustSay).flatMap(([key, rule]) =>
       list(['wording', 'mustSay', key, 'templates'], 'template', rule.templates),
     ),

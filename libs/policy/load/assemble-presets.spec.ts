@@ -236,7 +236,7 @@ describe('a preset that extends another', () => {
     expect(preset.tags.major?.rules['press']).toBeDefined();
   });
 
-  it('keeps to the version it names, else to the newest', () => {
+  it('keeps to the version it names, else to the one in force on its first day', () => {
     const newer = (shipped.presets.find((preset) => preset.file === 'property-group.yaml')?.text ?? '')
       .replace('version: "2026.1"', 'version: "2027.1"')
       .replace('effectiveFrom: 2026-01-01', 'effectiveFrom: 2027-01-01')
@@ -244,16 +244,20 @@ describe('a preset that extends another', () => {
     const both = withFile(shipped, 'property-group-2027.yaml', newer);
 
     expect(presetOf(withFile(both, 'own.yaml', own), 'own').milestones['resolution']?.limit.text).toBe(
-      '2 working days',
-    );
-    const pinned = own.replace('extends: property-group', 'extends: property-group@2026.1');
-    expect(presetOf(withFile(both, 'own.yaml', pinned), 'own').milestones['resolution']?.limit.text).toBe(
       '3 working days',
+    );
+    const pinned = own.replace('extends: property-group', 'extends: property-group@2027.1');
+    expect(presetOf(withFile(both, 'own.yaml', pinned), 'own').milestones['resolution']?.limit.text).toBe(
+      '2 working days',
     );
   });
 
   it.each([
-    ['extends: property-group', 'extends: nothing', 'own.yaml:7: extends: there is no preset nothing'],
+    [
+      'extends: property-group',
+      'extends: nothing',
+      'own.yaml:7: extends: there is no preset nothing; there are common, major-emergency, private-cinema, property-group, service-industry, own',
+    ],
     [
       'extends: property-group',
       'extends: major-emergency',

@@ -8,8 +8,9 @@ import { citeOnly } from './cite-only.js';
 import { mergeSource } from './merge-source.js';
 import { headKeys, PolicyFile, registers } from './policy-file.schema.js';
 import { faultAt, type PolicyFault } from './policy-fault.js';
+import type { PolicySource } from './policy-source.js';
 import { readCalendars, type NamedText } from './read-calendars.js';
-import { layOverlay, resolvePolicy, type PolicySource } from './resolve-policy.js';
+import { layOverlay, resolvePolicy } from './resolve-policy.js';
 import { schemaFaults } from './schema-faults.js';
 import { plainOf, type SourceMap } from './source-node.js';
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { ClauseId, Key, Title } from '../preset/entry.schema.js';
+import { ClauseId, Key, Reference, Title } from '../preset/entry.schema.js';
 import { OverlayUse } from '../preset/governance.schema.js';
 import { presetBody, presetHead } from '../preset/preset.schema.js';
-
-/** `id`, for its newest version, or `id@version`. */
-const Reference = z.string().regex(/^[a-z0-9-]+(?:@[0-9A-Za-z][0-9A-Za-z.-]*)?$/u, 'write an id, or id@version');
 
 /**
  * What a file of config/presets says about itself, before anything is merged. The policy itself is checked once it is

@@ -1,15 +1,9 @@
+import { findSource } from './find-source.js';
 import { mergeSource, without } from './merge-source.js';
-import { headKeys, registers, type PolicyFile } from './policy-file.schema.js';
+import { headKeys, registers } from './policy-file.schema.js';
 import { faultAt, type PolicyFault } from './policy-fault.js';
+import type { PolicySource } from './policy-source.js';
 import type { SourceMap, SourceNode } from './source-node.js';
-
-/** A file of config/presets that says what it is. */
-export interface PolicySource {
-  readonly file: PolicyFile;
-  readonly root: SourceMap;
-  /** The section `templates` of config/templates. */
-  readonly shared: SourceMap;
-}
 
 export type Resolved =
   | { readonly kind: 'resolved'; readonly root: SourceMap }
@@ -19,19 +13,6 @@ interface OverlayChoice {
   readonly preset: string;
   readonly variant?: number | undefined;
   readonly bind: Readonly<Record<string, string>>;
-}
-
-/** Finds `id` (its newest version) or `id@version`. */
-export function findSource(sources: readonly PolicySource[], reference: string): PolicySource | null {
-  const [id, version] = reference.split('@');
-  const versions = sources
-    .filter(({ file }) => file.id === id && (version === undefined || file.version === version))
-    .toSorted((a, b) => orderOf(a.file).localeCompare(orderOf(b.file)));
-  return versions.at(-1) ?? null;
-}
-
-function orderOf(file: PolicyFile): string {
-  return `${file.kind === 'preset' ? file.effectiveFrom : ''} ${file.version}`;
 }
 
 /**
@@ -50,14 +31,14 @@ export function resolvePolicy(
   let body: SourceMap = { ...own, entries: new Map() };
   const parent = source.file.extends;
   if (parent !== undefined) {
-    const found = findSource(sources, parent);
-    const name = found === null ? '' : `${found.file.id}@${found.file.version}`;
-    if (found === null || found.file.kind === 'overlay') {
-      return broken(
-        source.root,
-        ['extends'],
-        found === null ? `there is no preset ${parent}` : `${parent} is an overlay; name it under overlays`,
-      );
+    const choice = findSource(sources, parent, source.file.effectiveFrom);
+    if (choice.kind === 'none') {
+      return broken(source.root, ['extends'], choice.because);
+    }
+    const found = choice.source;
+    const name = `${found.file.id}@${found.file.version}`;
+    if (found.file.kind === 'overlay') {
+      return broken(source.root, ['extends'], `${parent} is an overlay; name it under overlays`);
     }
     if (extending.includes(name)) {
       return broken(source.root, ['extends'], `${name} extends itself`);
@@ -86,13 +67,13 @@ export function layOverlay(
   below: SourceMap,
   use: OverlayChoice,
 ): Resolved {
-  const found = findSource(sources, use.preset);
-  if (found === null || found.file.kind !== 'overlay') {
-    return broken(
-      at,
-      [...path, 'preset'],
-      found === null ? `there is no overlay ${use.preset}` : `${use.preset} is not an overlay`,
-    );
+  const choice = findSource(sources, use.preset);
+  if (choice.kind === 'none') {
+    return broken(at, [...path, 'preset'], choice.because);
+  }
+  const found = choice.source;
+  if (found.file.kind !== 'overlay') {
+    return broken(at, [...path, 'preset'], `${use.preset} is not an overlay`);
   }
   const variants = found.root.entries.get('variants');
   const variant =

@@ -29,13 +29,16 @@ function sourceOf(part: NumberPart): string {
 }
 
 /**
- * Finds case numbers of a pattern in running text, whichever case its letters are in, not inside longer words or numbers.
- * Global: use with matchAll, and upper-case what it finds.
+ * Finds case numbers of any of these patterns in running text, whichever case their letters are in, not inside longer
+ * words or numbers. Global: use with matchAll, and upper-case what it finds.
  */
-export function numberRegExp(pattern: string): RegExp {
-  const parts = parseNumberPattern(pattern);
-  if (parts === null) {
-    throw new Error(`not a number pattern: ${pattern}`);
-  }
-  return new RegExp(`(?<![A-Za-z0-9-])${parts.map(sourceOf).join('')}(?![A-Za-z0-9])`, 'giu');
+export function numberRegExp(...patterns: readonly string[]): RegExp {
+  const sources = patterns.map((pattern) => {
+    const parts = parseNumberPattern(pattern);
+    if (parts === null) {
+      throw new Error(`not a number pattern: ${pattern}`);
+    }
+    return parts.map(sourceOf).join('');
+  });
+  return new RegExp(`(?<![A-Za-z0-9-])(?:${[...new Set(sources)].join('|')})(?![A-Za-z0-9])`, 'giu');
 }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Key of an entry: lower-case words with hyphens. Stable, since cases and reports refer to it. */
 export const Key = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'a key is made of lower-case words with hyphens');
 
+/** A preset, base or overlay: `id`, or `id@version`. */
+export const Reference = z.string().regex(/^[a-z0-9-]+(?:@[0-9A-Za-z][0-9A-Za-z.-]*)?$/u, 'write an id, or id@version');
+
 /** What people read, in Chinese and English. */
 export const Title = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type Title = z.infer<typeof Title>;

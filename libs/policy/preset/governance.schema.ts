@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Clauses, Key, Title } from './entry.schema.js';
+import { Clauses, Key, Reference, Title } from './entry.schema.js';
 import { When } from './condition.schema.js';
 import { SpanText } from './limit.schema.js';
 
@@ -105,11 +105,18 @@ export const Retention = z.strictObject({
 /** Who let this version of the rules take effect, and when (SI-6.3). */
 export const PolicyApproval = z.strictObject({ by: z.string().min(1), on: z.iso.date(), clauses: Clauses });
 
+/** Whose approval a version of the rules needs; without it no version takes effect (SI-6.3). */
+export const Adoption = z.strictObject({
+  /** Role; `approval.by` is its title. */
+  approvedBy: Key,
+  clauses: Clauses,
+});
+
 export const Mark = z.strictObject({ title: Title, clauses: Clauses });
 
 /** Roles of an overlay that roles of the preset below it take on. */
 export const OverlayUse = z.strictObject({
-  preset: Key,
+  preset: Reference,
   /** For overlays that come in variants, e.g. 2. */
   variant: z.int().nonnegative().optional(),
   /** Overlay role -> role of this preset. Unbound roles are filled by the roster. */

@@ -15,7 +15,7 @@ export const presetHead = {
   version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]*$/u),
   /** From the start of this day on new cases are opened under it. */
   effectiveFrom: z.iso.date(),
-  /** Null: a draft, which does not take effect while another version is approved (SI-6.3). */
+  /** Null: a draft, which does not take effect while another version is approved, or where `adoption` wants it (SI-6.3). */
   approval: governance.PolicyApproval.nullable(),
   title: Title,
   summary: Title.optional(),
@@ -82,6 +82,7 @@ export const presetBody = {
   privacy: notice.Privacy,
 
   // how it is governed
+  adoption: governance.Adoption.nullable(),
   trust: governance.Trust,
   reports: z.record(Key, governance.Report),
   retention: z.record(Key, governance.Retention),

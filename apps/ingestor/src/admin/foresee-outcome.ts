@@ -1,9 +1,9 @@
-import { numberRegExp } from '#libs/policy/numbering/number-reg-exp.js';
 import type { PresetBook } from '#libs/policy/preset/preset-book.js';
 import type { Roster } from '#libs/roster/roster.js';
 import type { FaxGateways } from '../fax/fax-gateways.js';
 import type { LoadedIntake } from '../plan/loaded-intake.js';
 import { ContentReader } from '../process/content-reader.js';
+import { numbersOf } from '../process/numbers-of.js';
 import { sortMessage } from '../sort/sort-message.js';
 import { DeliveryEntity } from '../store/delivery.entity.js';
 import type { OpenLedger } from './open-ledger.js';
@@ -24,8 +24,7 @@ export async function foreseeOutcome({ em, vault }: OpenLedger, reading: Reading
     return 'no content';
   }
   const { intake, presets, roster, faxGateways } = reading;
-  const patterns = new Map(presets.ids.map((key) => [key, numberRegExp(presets.get(key).numbering.pattern)]));
-  const numbers = { of: (preset: string) => patterns.get(preset) ?? null };
+  const numbers = numbersOf(presets);
   const result = await new ContentReader(intake, numbers, faxGateways).read(delivery, raw);
   if (result.kind === 'unreadable') {
     return 'quarantined unreadable';

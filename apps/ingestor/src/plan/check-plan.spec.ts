@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { assemblePresets } from '#libs/policy/load/assemble-presets.js';
 import { loadPresets } from '#libs/policy/load/load-presets.js';
+import { policyFiles, withChange } from '#libs/policy/testing/policy-files.js';
 import { checkPlan } from './check-plan.js';
 import { IntakePlan } from './intake-plan.schema.js';
 
@@ -32,6 +34,15 @@ describe('an intake plan', () => {
       'plan.yaml: a names the origin website; for mail the preset has mailbox, regulator',
       'plan.yaml: a names the unit atlantis; the roster has jiangnan',
     ]);
+  });
+
+  it('is told whose approval a preset waits for (SI-6.3)', () => {
+    const draft = withChange(policyFiles(), 'service-industry.yaml', 'by: 客户投诉管理委员会', 'by: 门店运营部');
+    expect(
+      checkPlan('plan.yaml', planOf({ preset: 'service-industry' }), assemblePresets(draft).book, roster).join(),
+    ).toMatch(
+      /^plan\.yaml: a names the preset service-industry, .* by approval of 客户投诉管理委员会 only, .*: write approval/u,
+    );
   });
 
   it('is told what its fax gateways name and what there is not', () => {

@@ -35,11 +35,18 @@ function faultsOf({ preset, unit, origin, channel }: IntakePoint, book: PresetBo
   }
   const origins = originsOf(book, preset, channel);
   return [
+    ...(book.mayTakeEffect(preset) ? [] : [notApproved(book, preset)]),
     ...(origins.includes(origin)
       ? []
       : [`names the origin ${origin}; for ${channel} the preset has ${origins.join(', ') || 'none'}`]),
     ...(roster.units.includes(unit) ? [] : [`names the unit ${unit}; the roster has ${roster.units.join(', ')}`]),
   ];
+}
+
+function notApproved(book: PresetBook, id: string): string {
+  const { adoption, roles, version } = book.get(id);
+  const by = adoption === null ? '' : (roles[adoption.approvedBy]?.title.zh ?? adoption.approvedBy);
+  return `names the preset ${id}, whose rules take effect by approval of ${by} only, and no version has it: write approval: {by: ${by}, on: the day, clauses: [default]} into ${id}@${version} once it is given (SI-6.3)`;
 }
 
 function formFaults({ key, fax }: Mailbox, forms: FaxForms): string[] {
