@@ -67,6 +67,21 @@ describe('handling', () => {
     expect(await file.deadline('customer-told')).toMatchObject({ clause: 'PG-25', missed: false });
   });
 
+  it('tells the customer of a major one too, before its plan is approved, and nothing yet of what it says (PG-25)', async () => {
+    const hurt = { subject: '外墙瓷砖砸伤人', text: '外墙瓷砖掉下来砸中孩子的头，缝了八针，正在住院。' };
+    const file = await town.complaint(customer('王秀兰'), jiangnan, hurt, { tag: 'major' });
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '方案\n责任人：周师傅\n措施：垫付医疗费，排查外墙\n时限：1个工作日');
+    await town.pass(2, 'minutes');
+
+    expect((await file.row()).stage).toBe('in-approval');
+    const letter = await file.customerLetter('已在处理');
+    expect([letter.text.includes('已在积极处理中'), letter.text.includes('垫付医疗费')]).toEqual([true, false]);
+    expect(await file.secondsBetween('planned', 'customer-told-plan')).toBeLessThanOrEqual(900);
+    expect(await file.deadline('customer-told')).toMatchObject({ clause: 'PG-25', missed: false });
+  });
+
   it('keeps to the limit that the plan itself names: it is watched, and missing it is told (PG-26)', async () => {
     const { file, dispatched } = await accepted('楼道感应灯不亮');
     await town.answers(dispatched, '方案\n责任人：周师傅\n措施：更换感应开关\n时限：4小时');

@@ -188,7 +188,7 @@ describe('the way of a major complaint', () => {
   it('has its plan reviewed by legal, then approved, and only then carried out (PC-16, ME-2.1)', () => {
     const submitted = changed(does(opened(major).next, zhou, plan));
     expect(submitted.next.stage).toBe('in-approval');
-    expect(told(submitted)).toEqual(['legal-he:legal-review:mail']);
+    expect(told(submitted)).toEqual(['legal-he:legal-review:mail', 'complainant:plan-in-review:reachable']);
     expect(does(submitted.next, zhou, { verb: 'done', result: '已赔付' })).toMatchObject({
       kind: 'refused',
       code: 'wrong-stage',
@@ -238,6 +238,28 @@ describe('what the software only proposes', () => {
       stage: 'assigned',
       question: null,
     });
+  });
+
+  it('counts the graver limits from when it abstained once the desk says major', () => {
+    const unsure = opened(said('general', { abstained: true })).next;
+    const later = new Date(now.getTime() + 3_600_000);
+    const confirmed = changed(
+      decideCommand(
+        unsure,
+        { verb: 'tag', tag: 'major', reason: '' },
+        { now: later, actor: desk, policy, answered: null, answeredAt: null },
+      ),
+    );
+    const major = confirmed.next.facts.filter(({ fact }) => fact === 'tagged-major');
+    expect(new Set(major.map(({ at }) => at))).toEqual(new Set([now.toISOString()]));
+    expect(confirmed.next.facts).toContainEqual({ fact: 'tagged', at: later.toISOString() });
+  });
+
+  it('does so where its best guess is invalid: somebody may well be waiting (PG-14)', () => {
+    const change = opened(said('invalid', { abstained: true, clauses: ['PG-14.1'] }));
+    expect(change.next).toMatchObject({ tag: 'major', question: { about: 'tag' }, acknowledged: true });
+    expect(told(change)).toContain('complainant:acknowledgement:reachable');
+    expect(after(change.next, desk, { verb: 'invalid', reason: '广告' })).toMatchObject({ closeReason: 'invalid' });
   });
 
   it('tells heads and management of a major case only when it is one for sure (PG-19)', () => {

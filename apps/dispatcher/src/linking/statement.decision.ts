@@ -13,7 +13,7 @@ export interface Statement {
   readonly urgent: boolean;
 }
 
-export const statementTemplates = ['handler-reply', 'plan-told', 'resolved-question'] as const;
+export const statementTemplates = ['handler-reply', 'plan-in-review', 'plan-told', 'resolved-question'] as const;
 export type StatementTemplate = (typeof statementTemplates)[number];
 
 export function isStatement(template: string): template is StatementTemplate {
@@ -45,6 +45,7 @@ export function followStatement(
         notices,
         history,
       });
+    case 'plan-in-review':
     case 'plan-told':
       return change(state, {
         sayings: [{ type: 'case.noted', facts: [factAt('planned', now)], also: {} }],

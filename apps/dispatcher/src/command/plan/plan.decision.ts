@@ -14,8 +14,9 @@ type PlanCommand = Extract<Command, { verb: 'plan' }>;
 
 /**
  * 方案: registers who solves, measures and limit, all three or none (PG-17, PG-24). A plan without review is in force
- * at once and the customer is told (PG-25); one that needs legal or approval waits for them. A handler who sends a
- * plan has taken the case. Earlier plans stay on record (ME-5.2).
+ * at once; one that needs legal or approval waits for them. The customer is told right away that it is in hand
+ * (PG-25), what will be done only once it is certain (PG-6). A handler who sends a plan has taken the case. Earlier plans
+ * stay on record (ME-5.2).
  */
 export function decidePlan(state: CaseState, command: PlanCommand, context: CommandContext): Decision {
   if (state.stage === 'assigned' || state.transfer?.to === context.actor) {
@@ -86,7 +87,7 @@ function registerPlan(state: CaseState, command: PlanCommand, { now, actor, poli
     return both(planned, tellPlan(planned.next, true));
   }
   const asked = askReviewers(planned.next, policy);
-  return asked.kind === 'refused' ? asked : both(planned, asked);
+  return asked.kind === 'refused' ? asked : both(both(planned, asked), tellPlanned(asked.next));
 }
 
 /** The plan's limit becomes one of the case's (PG-26); that of an earlier plan no longer counts. */
@@ -96,7 +97,20 @@ function withPlanLimit(state: CaseState, dueAt: Date, policy: CasePolicy): CaseS
   return [...others, ...milestones.map((milestone) => ({ milestone, dueAt: dueAt.toISOString() }))];
 }
 
-/** Right after the plan is in force the customer is told that it is in hand (PG-25). */
+/** A plan that waits for legal or approval: the customer hears that it is in hand, and nothing yet of what it says. */
+function tellPlanned(state: CaseState): Changed {
+  return change(state, {
+    notices: [
+      toComplainant('plan-in-review', {
+        held: !state.urgent,
+        urgent: state.urgent,
+        factWhenTold: 'customer-told-plan',
+      }),
+    ],
+  });
+}
+
+/** As soon as the plan is in force the customer is told what will be done. */
 export function tellPlan(state: CaseState, held: boolean): Changed {
   return change(state, {
     notices: [
