@@ -37,7 +37,9 @@ export function assess(input: ComplaintText, judge: Judge): Assessment {
 export interface ViewedAssessment {
   readonly assessment: Assessment;
   readonly shares: TagShares;
-  /** A rule for major fired that was right whenever it was tried. */
+  /** A rule for major fired. */
+  readonly ruledMajor: boolean;
+  /** One fired that was right whenever it was tried. */
   readonly firmMajor: boolean;
 }
 
@@ -64,8 +66,13 @@ export function assessWithView(input: ComplaintText, { book, profile, model }: J
     missing: missingFrom({ input, facts, demands, anonymous }),
     evidence: [...byRules, ...byModel],
   };
-  const firmMajor = fired.some(({ rule }) => rule.tag === 'major' && firm.has(rule.id));
-  return { assessment, shares: opinion.shares, firmMajor };
+  const major = fired.filter(({ rule }) => rule.tag === 'major');
+  return {
+    assessment,
+    shares: opinion.shares,
+    ruledMajor: major.length > 0,
+    firmMajor: major.some(({ rule }) => firm.has(rule.id)),
+  };
 }
 
 function askModel(input: ComplaintText, complaint: ReadComplaint, profile: Profile, model: Model): Opinion {

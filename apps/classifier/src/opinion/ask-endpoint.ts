@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { OpinionFailure } from './opinion.js';
 import type { OpinionSettings } from './opinion-settings.js';
 
@@ -7,7 +8,14 @@ export type EndpointAnswer =
       readonly kind: 'failed';
       readonly code: Extract<
         OpinionFailure,
-        'timeout' | 'unreachable' | 'redirected' | 'rate-limited' | 'server-error' | 'refused' | 'too-large'
+        | 'timeout'
+        | 'unreachable'
+        | 'untrusted'
+        | 'redirected'
+        | 'rate-limited'
+        | 'server-error'
+        | 'refused'
+        | 'too-large'
       >;
     };
 
@@ -43,8 +51,8 @@ export async function askEndpoint(
     }
     const body = await readUpTo(response, mostBytes);
     return body === null ? { kind: 'failed', code: 'too-large' } : { kind: 'body', body };
-  } catch {
-    return { kind: 'failed', code: signal.aborted ? 'timeout' : 'unreachable' };
+  } catch (error) {
+    return { kind: 'failed', code: signal.aborted ? 'timeout' : isUntrusted(error) ? 'untrusted' : 'unreachable' };
   } finally {
     // What was not read must not keep the connection.
     await cancel(response);
@@ -62,6 +70,15 @@ function failureOf(status: number): Exclude<EndpointAnswer, { kind: 'body' }>['c
     return 'rate-limited';
   }
   return status >= 500 || status === 408 ? 'server-error' : 'refused';
+}
+
+/** How fetch says what happened on the wire. */
+const WithCause = z.object({ cause: z.object({ code: z.string() }) });
+
+/** Codes of OpenSSL and Node about a certificate: self-signed, run out, of another host, by an unknown authority. */
+function isUntrusted(error: unknown): boolean {
+  const { data } = WithCause.safeParse(error);
+  return /CERT|^UNABLE_TO_/u.test(data?.cause.code ?? '');
 }
 
 async function cancel(response: Response | null): Promise<void> {

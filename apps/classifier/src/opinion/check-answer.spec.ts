@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkAnswer } from './check-answer.js';
+import { placeOf } from './place-of-quotation.js';
 import type { PolicyDigest } from './policy-digest.js';
 
 const policy: PolicyDigest = {
@@ -34,6 +35,14 @@ describe(checkAnswer.name, () => {
   it.each([
     ['a quotation that does not stand there', { ...good, quotations: ['锁骨骨折', '多人受伤'] }, 'made-up-quotation'],
     ['a quotation with other signs', { ...good, quotations: ['掉下来,砸伤'] }, 'made-up-quotation'],
+    ['a quotation in other widths', { ...good, quotations: ['锁骨骨折，'] }, 'made-up-quotation'],
+    ['a quotation in another script', { ...good, quotations: ['燈罩掉下來'] }, 'made-up-quotation'],
+    ['a quotation without a blank', { ...good, quotations: ['大堂灯罩灯罩'] }, 'made-up-quotation'],
+    ['a quotation across what is hidden', { ...good, quotations: ['砸伤李强，锁骨'] }, 'made-up-quotation'],
+    ['a placeholder alone', { ...good, quotations: ['[PERSON-1]'] }, 'made-up-quotation'],
+    ['a part of a placeholder', { ...good, quotations: ['PERSON-1'] }, 'made-up-quotation'],
+    ['a quotation that ends in a placeholder', { ...good, quotations: ['砸伤[PERSON'] }, 'made-up-quotation'],
+    ['signs alone', { ...good, quotations: ['，'] }, 'made-up-quotation'],
     ['an empty quotation', { ...good, quotations: [''] }, 'made-up-quotation'],
     ['no quotation', { ...good, quotations: [] }, 'wrong-shape'],
     ['a clause of another tag', { ...good, clauses: ['PG-13.1'] }, 'unknown-clause'],
@@ -47,6 +56,12 @@ describe(checkAnswer.name, () => {
     ['null', 'null', 'wrong-shape'],
   ])('discards an answer with %s', (_what, content, expected) => {
     expect(code(content)).toBe(expected);
+  });
+
+  it('takes a quotation with a whole placeholder in it, and the place where it is whole', () => {
+    expect(code({ ...good, quotations: ['砸伤[PERSON-1]，锁骨'] })).toBe('opinion');
+    expect(placeOf('1]', '[PERSON-1] 第1]款')).toBeNull();
+    expect(placeOf('PERSON款', '[PERSON-1] PERSON款')).toEqual([11, 18]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { ChatCompletion, ModelAnswer } from './answer.schema.js';
 import type { Opinion, OpinionFailure } from './opinion.js';
 import type { PolicyDigest } from './policy-digest.js';
+import { placeOf } from './place-of-quotation.js';
 
 export type CheckedAnswer =
   | { readonly kind: 'opinion'; readonly opinion: Opinion }
@@ -8,9 +9,6 @@ export type CheckedAnswer =
       readonly kind: 'discarded';
       readonly code: Extract<OpinionFailure, 'not-json' | 'wrong-shape' | 'unknown-clause' | 'made-up-quotation'>;
     };
-
-/** Fewer characters prove nothing: every text has them. */
-const shortestQuotation = 2;
 
 /**
  * Reads what the endpoint answered. Everything in it is foreign: it must have the shape, name only codes of the policy,
@@ -46,11 +44,11 @@ function byPolicy(answer: ModelAnswer, sent: string, policy: PolicyDigest): Chec
   }
   const quotations: [number, number][] = [];
   for (const quotation of answer.quotations) {
-    const at = quotation.trim().length < shortestQuotation ? -1 : sent.indexOf(quotation);
-    if (at < 0) {
+    const place = placeOf(quotation, sent);
+    if (place === null) {
       return { kind: 'discarded', code: 'made-up-quotation' };
     }
-    quotations.push([at, at + quotation.length]);
+    quotations.push(place);
   }
   return { kind: 'opinion', opinion: { tag: tag.tag, clauses, category: answer.category, quotations } };
 }

@@ -18,7 +18,8 @@ const profile: Profile = {
 };
 
 function local(tag: Tag, shares: TagShares, more: Partial<LocalView> = {}): LocalView {
-  return { tag, shares, confidence: shares[tag] ?? 0, abstained: true, decidedBy: 'desk', firmMajor: false, ...more };
+  const confidence = shares[tag] ?? 0;
+  return { tag, shares, confidence, abstained: true, decidedBy: 'desk', ruledMajor: false, firmMajor: false, ...more };
 }
 const doubtful = local('general', { general: 0.6, major: 0.15, invalid: 0.25 });
 
@@ -52,6 +53,19 @@ describe('a second opinion', () => {
     expect(combineOpinion(ruled, 'general', 0.99, profile)).toMatchObject({ tag: 'major', abstained: true });
   });
 
+  it('leaves it to the desk that a rule speaks for major and the model does not', () => {
+    const atOdds = local('general', { general: 0.9, major: 0.05, invalid: 0.05 }, { ruledMajor: true });
+    expect(combineOpinion(atOdds, 'general', 0.99, profile)).toMatchObject({ tag: 'general', abstained: true });
+    expect(combineOpinion(atOdds, 'major', 0.99, profile)).toMatchObject({ tag: 'major', abstained: false });
+  });
+
+  it('never makes a guess of invalid a proposal (PG-14)', () => {
+    const guess = local('invalid', { general: 0.3, major: 0.01, invalid: 0.69 });
+    expect(combineOpinion(guess, 'invalid', 0.99, profile)).toMatchObject({ tag: 'invalid', abstained: true });
+    const proposed = local('invalid', { general: 0.08, major: 0.01, invalid: 0.91 }, { abstained: false });
+    expect(combineOpinion(proposed, 'invalid', 0.8, profile)).toMatchObject({ tag: 'invalid', abstained: false });
+  });
+
   it('says the same as before where the classifier was sure and it agrees', () => {
     const sure = local(
       'general',
@@ -71,15 +85,21 @@ describe('whatever it says, and however much it is trusted', () => {
         fc.double({ min: 0.01, max: 1, noNaN: true }),
       ),
       abstained: fc.boolean(),
+      ruledMajor: fc.boolean(),
       firmMajor: fc.boolean(),
     })
-    .map(({ raw: [general, major, invalid], abstained, firmMajor }) => {
+    .map(({ raw: [general, major, invalid], abstained, ruledMajor, firmMajor }) => {
       const sum = general + major + invalid;
       const shares = { general: general / sum, major: major / sum, invalid: invalid / sum };
       const tag = (['general', 'major', 'invalid'] as const).reduce((best, one) =>
         shares[one] > shares[best] ? one : best,
       );
-      return local(tag, shares, { abstained, firmMajor, decidedBy: abstained ? 'desk' : 'model' });
+      return local(tag, shares, {
+        abstained,
+        ruledMajor: ruledMajor || firmMajor,
+        firmMajor,
+        decidedBy: abstained ? 'desk' : 'model',
+      });
     });
   const said = fc.constantFrom<Tag>('general', 'major', 'invalid');
   const trust = fc.double({ min: 0.5, max: 0.99, noNaN: true });
@@ -89,10 +109,10 @@ describe('whatever it says, and however much it is trusted', () => {
       fc.property(views, said, trust, (view, tag, trusted) => {
         const combined = combineOpinion(view, tag, trusted, profile);
         if (!combined.abstained && combined.tag !== 'major') {
-          expect(view.tag === 'major' || (view.firmMajor && tag !== 'major')).toBe(false);
+          expect(view.tag === 'major' || view.ruledMajor).toBe(false);
         }
         if (!combined.abstained && combined.tag === 'invalid') {
-          expect(view.tag).toBe('invalid');
+          expect(view).toMatchObject({ tag: 'invalid', abstained: false });
         }
         if (!view.abstained && !combined.abstained && combined.tag !== view.tag) {
           expect(combined.tag).toBe('major');

@@ -11,7 +11,9 @@ export interface LocalView {
   readonly decidedBy: DecidedBy;
   /** Calibrated shares of the preset's tags. */
   readonly shares: TagShares;
-  /** A rule for major fired that was right whenever it was tried. */
+  /** A rule for major fired. */
+  readonly ruledMajor: boolean;
+  /** One fired that was right whenever it was tried. */
   readonly firmMajor: boolean;
 }
 
@@ -21,7 +23,8 @@ export type CombinedTag = Pick<LocalView, 'tag' | 'confidence' | 'abstained' | '
  * The tag after a second opinion. The opinion is one more witness who is right as often as `trust` says and errs evenly:
  * the shares are weighed by it and must pass the preset's thresholds again. Beyond that it can never
  * - lower a major to anything else (a guess of major, or a firm rule for it: the desk decides),
- * - propose invalid where the classifier itself did not think of it first (PG-14),
+ * - settle that a rule speaks for major and the model does not (the desk decides),
+ * - propose invalid where the classifier itself did not, whatever a complaint tells it to say (PG-14),
  * - turn an answer that was decided into another one without the desk, but for raising it to major.
  */
 export function combineOpinion(local: LocalView, opinion: Tag, trust: number, profile: Profile): CombinedTag {
@@ -31,8 +34,11 @@ export function combineOpinion(local: LocalView, opinion: Tag, trust: number, pr
   if ((local.tag === 'major' || local.firmMajor) && opinion !== 'major') {
     return desk('major');
   }
-  if (tag === 'invalid' && local.tag !== 'invalid') {
+  if (tag === 'invalid' && (local.tag !== 'invalid' || local.abstained)) {
     return desk(local.tag);
+  }
+  if (tag !== 'major' && local.ruledMajor) {
+    return desk(tag);
   }
   if (!local.abstained && tag !== local.tag && tag !== 'major') {
     return desk(local.tag);

@@ -14,7 +14,7 @@ const unknownCategory = 'other';
  */
 export function joinOpinion(
   local: Assessment,
-  view: Pick<LocalView, 'shares' | 'firmMajor'>,
+  view: Pick<LocalView, 'shares' | 'ruledMajor' | 'firmMajor'>,
   opinion: Opinion,
   about: {
     readonly complaint: ComplaintText;

@@ -141,6 +141,24 @@ describe('the classifier with an endpoint for second opinions', () => {
     expect(await classified(harm())).toMatchObject({ tag: expect.any(String) });
   });
 
+  it('takes an answer again after a restart, and what was asked before still counts', async () => {
+    const text = harm();
+    const first = await classified(text);
+    expect(stub.requests).toHaveLength(1);
+    await classifier.stop();
+    classifier = new ClassifierUnderTest(database.url, undefined, { ...settings(), REDRESS_OPINION_PER_HOUR: '1' });
+    await classifier.start();
+    const again = await classified(text);
+    expect(again).toMatchObject({ tag: first.tag, abstained: first.abstained, clauses: first.clauses });
+    expect(await storedOf(again.deliveryId)).toMatchObject({ opinion: expect.stringMatching(/agreed|differed/u) });
+    expect(stub.requests).toHaveLength(1);
+    const other = await classified(harm());
+    expect(await storedOf(other.deliveryId)).toMatchObject({ opinion: 'hour-spent' });
+    await classifier.stop();
+    classifier = new ClassifierUnderTest(database.url, undefined, settings());
+    await classifier.start();
+  }, 120_000);
+
   it('asks nobody again about what a process died of, and says the local answer', async () => {
     const delivery = await classifier.receive({ text: harm() });
     await eventually(() => {

@@ -19,6 +19,7 @@ export const opinionFailures = [
   'too-late', // the complaint has waited as long as it may
   'timeout',
   'unreachable',
+  'untrusted', // its certificate is not signed by anybody known, has run out, or is another host's
   'redirected',
   'rate-limited',
   'server-error',
@@ -38,7 +39,14 @@ export type OpinionResult =
 
 /** The endpoint itself did not do its part; after several of these it is left alone for a while. */
 export function isEndpointsFault(code: string): boolean {
-  return ['timeout', 'unreachable', 'redirected', 'rate-limited', 'server-error', 'refused', 'too-large'].includes(
-    code,
-  );
+  return [
+    'timeout',
+    'unreachable',
+    'untrusted',
+    'redirected',
+    'rate-limited',
+    'server-error',
+    'refused',
+    'too-large',
+  ].includes(code);
 }

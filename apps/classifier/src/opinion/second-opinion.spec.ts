@@ -117,7 +117,6 @@ describe('what leaves', () => {
 });
 
 describe('an endpoint that misbehaves', () => {
-  const quick = { limitMs: 150 };
   it.each<[string, StubBehaviour, string]>([
     ['never answers', { kind: 'hangs' }, 'timeout'],
     ['answers a byte at a time for ever', { kind: 'trickles' }, 'timeout'],
@@ -135,6 +134,8 @@ describe('an endpoint that misbehaves', () => {
       { kind: 'sends', status: 307, body: '', headers: { location: 'http://127.0.0.1:1/v1' } },
       'redirected',
     ],
+    ['sends little that swells to much', { kind: 'swells' }, 'too-large'],
+    ['says everything, but too late', { kind: 'answers-in-pieces', answer: saysMajor(), everyMs: 50 }, 'timeout'],
     ['sends a huge body', { kind: 'sends', status: 200, body: ' '.repeat(2_000_000) }, 'too-large'],
     ['sends a page', { kind: 'sends', status: 200, body: '<html>' }, 'not-json'],
     ['chats', { kind: 'says', content: 'I think it is major.' }, 'not-json'],
@@ -151,7 +152,12 @@ describe('an endpoint that misbehaves', () => {
     ],
     ['invents clauses', { kind: 'answers', answer: () => ({ ...saysMajor(), clauses: ['PG-1'] }) }, 'unknown-clause'],
   ])('%s: the local answer counts', async (_what, behaviour, expected) => {
-    expect(await code(harm, behaviour, quick)).toBe(expected);
+    const limitMs = expected === 'timeout' ? 200 : 20_000;
+    expect(await code(harm, behaviour, { limitMs })).toBe(expected);
+  });
+
+  it('may say what it says in pieces, if only in time', async () => {
+    expect(await code(harm, { kind: 'answers-in-pieces', answer: saysMajor(), everyMs: 1 })).toBe('opinion');
   });
 
   it('is left alone for a while after three failures in a row', async () => {

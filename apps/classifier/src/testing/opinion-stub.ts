@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 
 /** What the model of the stub says when it behaves. */
@@ -21,6 +22,8 @@ export type StubBehaviour =
       readonly body: string;
       readonly headers?: Record<string, string>;
     }
+  | { readonly kind: 'answers-in-pieces'; readonly answer: StubAnswer; readonly everyMs: number }
+  | { readonly kind: 'swells' }
   | { readonly kind: 'hangs' }
   | { readonly kind: 'trickles' }
   | { readonly kind: 'floods' }
@@ -94,6 +97,13 @@ export class OpinionStub {
       case 'sends':
         response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body);
         return;
+      case 'answers-in-pieces':
+        response.writeHead(200);
+        dribble(response, Buffer.from(completion(JSON.stringify(behaviour.answer))), behaviour.everyMs);
+        return;
+      case 'swells':
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(swelling);
+        return;
       case 'hangs':
         return;
       case 'trickles':
@@ -123,6 +133,25 @@ function completion(content: string): string {
 
 function send(response: ServerResponse, body: string): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+}
+
+/** Sixteen megabytes in as many kilobytes. */
+const swelling = gzipSync(Buffer.alloc(16 * 1024 * 1024, 0x20));
+
+/** Three bytes at a time, in the middle of characters too. */
+function dribble(response: ServerResponse, body: Buffer, everyMs: number): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + 3));
+    at += 3;
+    if (at >= body.length) {
+      clearInterval(timer);
+      response.end();
+    }
+  }, everyMs);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
 }
 
 /** A byte every now and then, for ever. */
