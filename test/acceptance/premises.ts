@@ -27,6 +27,8 @@ export interface CompanyOptions {
   readonly emergency?: readonly string[];
   /** Further versions of shipped presets: what a file of `config/presets` says, changed. */
   readonly versions?: readonly FurtherVersion[];
+  /** Puts a model beside the rules: makes one in a folder and says its file. */
+  readonly model?: (folder: string) => string;
 }
 
 export interface FurtherVersion {
@@ -93,7 +95,7 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
     REDRESS_OUTGOING: `${points}.outgoing.yaml`,
     REDRESS_TEMPLATES: join(folder, 'templates'),
     REDRESS_CLASSIFICATION: join(root, 'config/classification'),
-    REDRESS_MODEL: join(folder, 'no-model'),
+    REDRESS_MODEL: options.model?.(folder) ?? join(folder, 'no-model'),
     REDRESS_SMTP_URL: office.url,
     REDRESS_SMTP_TLS: 'off',
     REDRESS_SMS_URL: sms.url,
@@ -111,7 +113,7 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
   };
   const start = Standalone.start(settings);
   const standalone = await start.catch(async (error: unknown) => {
-    await Promise.all([office.close(), sms.close()]);
+    await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
     throw error;
   });
   const pillar = new Pillar(`smtp://127.0.0.1:${String(standalone.smtp?.port ?? 0)}`, 'mx.example.com');

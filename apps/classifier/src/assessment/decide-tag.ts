@@ -41,11 +41,15 @@ function reason(tag: Tag, fired: readonly FiredRule<TagRule>[], profile: Profile
   return remains && fired.length === 0 ? 'default' : 'model';
 }
 
-/** Shares where there is no model: what the rules say, and otherwise what remains. Never sure of anything but silence. */
+/**
+ * Shares where there is no model: what the rules say, and otherwise what remains. A rule for invalid is all that invalid
+ * can be proposed by then, and a proposal wants more than an answer does; the desk confirms it in any case.
+ */
 export function sharesByRules(profile: Profile, fired: readonly FiredRule<TagRule>[]): TagShares {
   const strongest = (['major', 'invalid', 'minor'] as const).find((tag) => fired.some(({ rule }) => rule.tag === tag));
   const remains = profile.tags.find((tag) => tag === 'general') ?? 'general';
   const tag = strongest ?? remains;
-  const rest = 0.2 / Math.max(1, profile.tags.length - 1);
-  return Object.fromEntries(profile.tags.map((one) => [one, one === tag ? 0.8 : rest]));
+  const sure = tag === 'invalid' ? 0.9 : 0.8;
+  const rest = (1 - sure) / Math.max(1, profile.tags.length - 1);
+  return Object.fromEntries(profile.tags.map((one) => [one, one === tag ? sure : rest]));
 }

@@ -2,7 +2,7 @@ import type { DataOf } from '#libs/contracts/catalogue.js';
 import type { PersonId } from '#libs/contracts/identity.js';
 import { factAt, type Changed } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
-import { hasFact, type CaseState } from '../case/case.state.js';
+import { hasFact, latestFact, type CaseState } from '../case/case.state.js';
 import type { Tag } from '#libs/contracts/vocabulary.js';
 
 export interface Tagging {
@@ -18,10 +18,16 @@ export interface Tagging {
   readonly provisional?: boolean;
 }
 
-/** Puts a tag in force. A case that becomes major starts the major limits anew; the fact stays once it is given. */
+/**
+ * Puts a tag in force. A case that becomes major starts the major limits anew; the fact stays once it is given. Where the
+ * desk confirms what was major until it decided, the fact is said again, as news for heads and management, but as of then:
+ * the limits have run meanwhile.
+ */
 export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed {
-  const wasMajor = state.tag === 'major' && hasFact(state, 'tagged-major') && state.question?.about !== 'tag';
+  const open = state.tag === 'major' && state.question?.about === 'tag';
+  const wasMajor = state.tag === 'major' && hasFact(state, 'tagged-major') && !open;
   const becomesMajor = tagging.tag === 'major' && !wasMajor;
+  const since = (open ? latestFact(state, 'tagged-major') : null) ?? now;
   return change(state, {
     set: {
       tag: tagging.tag,
@@ -35,7 +41,7 @@ export function giveTag(state: CaseState, tagging: Tagging, now: Date): Changed 
         type: 'case.tagged',
         facts: [
           ...(tagging.provisional === true ? [] : [factAt('tagged', now)]),
-          ...(becomesMajor ? [factAt('tagged-major', now)] : []),
+          ...(becomesMajor ? [factAt('tagged-major', since)] : []),
         ],
         also: {
           deliveryId: state.deliveryId,

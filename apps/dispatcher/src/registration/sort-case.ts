@@ -26,17 +26,10 @@ export function sortCase(
 
 /**
  * Acts on what the classifier said. Invalid is only a proposal (PG-14): the desk is asked, and no acknowledgement
- * goes out yet, since there may be nobody to answer. Where it abstains, the desk decides by reply and the limits of
- * the graver tag run meanwhile.
+ * goes out yet, since there may be nobody to answer. Where it abstains, whatever its best guess, the desk decides by
+ * reply and the limits of the graver tag run meanwhile.
  */
 export function applyClassification(state: CaseState, said: Classification, policy: CasePolicy, now: Date): Changed {
-  if (said.tag === 'invalid') {
-    return askDesk(
-      { ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) },
-      'invalid',
-      policy,
-    );
-  }
   if (said.abstained) {
     const { clauses, category, urgent, missing } = said;
     const graver = giveTag(
@@ -46,6 +39,13 @@ export function applyClassification(state: CaseState, said: Classification, poli
     );
     const asked = both(graver, askDesk(graver.next, 'tag', policy));
     return both(asked, acknowledge(asked.next, missing, policy));
+  }
+  if (said.tag === 'invalid') {
+    return askDesk(
+      { ...state, category: said.category, clauses: said.clauses, marks: marksOf(state, said) },
+      'invalid',
+      policy,
+    );
   }
   const tagging: Tagging = {
     tag: said.tag,
