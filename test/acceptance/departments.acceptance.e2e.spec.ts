@@ -122,6 +122,7 @@ describe('the departments of a home-cinema builder', () => {
     expect((await file.staffLetter('结案尚缺')).text).toContain('提交客情修复方案');
 
     await town.answers(await file.letterTo(town.addressOf('bai-lu'), '制定客情修复方案'), '任务 一周后回访，赠送保养');
+    expect((await file.letterTo(town.addressOf(desk), '任务结果')).text).toContain('一周后回访，赠送保养');
     expect((await file.row()).stage).toBe('closed');
   });
 
@@ -137,6 +138,37 @@ describe('the departments of a home-cinema builder', () => {
     expect((await file.letterTo(town.addressOf('bai-lu'), '制定客情修复方案')).text).toContain(
       '可以向客户提供：免费设备升级、延长维保期、主动致歉',
     );
+  });
+
+  it('have marketing visit after a major case, and see later how the customer fares (PC-12)', async () => {
+    const file = await sorted(cinema, '设备故障');
+    await town.answers(await file.letterTo(town.addressOf(desk), '请判定'), '重大 客户家中触电');
+    const dispatched = await file.letterTo(town.addressOf('xu-kai'), '请接单');
+    await town.answers(dispatched, plan);
+    await town.answers(await file.letterTo(town.addressOf('jin-lan'), '请出具意见'), '意见 同意');
+    await town.answers(await file.letterTo(town.addressOf('hao-min'), '请审批'), '批准 2个工作日');
+    await town.answers(dispatched, '完成 已更换并接地');
+    await town.pass(3, 'minutes');
+
+    const visit = await file.letterTo(town.addressOf('bai-lu'), '重大投诉回访致歉');
+    expect(await file.deadline('return-visit-major')).toMatchObject({ clause: 'PC-12', satisfied: null });
+    await town.answers(visit, '任务 重大投诉回访致歉 已上门致歉，客户接受延保');
+    expect((await file.deadline('return-visit-major')).satisfied).not.toBeNull();
+    expect((await file.letterTo(town.addressOf(desk), '任务结果')).text).toContain('客户接受延保');
+
+    await town.answers(
+      await file.letterTo(town.addressOf('bai-lu'), '制定客情修复方案'),
+      '任务 制定客情修复方案 延保两年',
+    );
+    await town.answers(await file.staffLetter('【任务】提交整改报告'), '整改 设计缺陷 已改接地工艺');
+    await town.answers(await file.customerLetter('请您确认'), '满意，谢谢');
+    expect((await file.row()).stage).toBe('closed');
+    expect(await file.deadline('later-experience')).toMatchObject({ clause: 'PC-12', satisfied: null });
+    await town.answers(
+      await file.letterTo(town.addressOf('bai-lu'), '跟踪客户后续体验'),
+      '任务 客户使用正常，表示信任',
+    );
+    expect((await file.deadline('later-experience')).satisfied).not.toBeNull();
   });
 
   it('have three working days for a minor one, and for a major one what management sets with its approval (PC-10.1)', async () => {

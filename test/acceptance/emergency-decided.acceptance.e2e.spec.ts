@@ -154,6 +154,19 @@ describe('variant 3, carried out after agreement', () => {
     expect((await file.row()).stage).toBe('in-approval');
   });
 
+  it('reports its closing summary to the leading group too (ME-2.3)', async () => {
+    const file = await investigated(3);
+    await approved(file, third, 1);
+    const dispatched = await file.staffLetter('请接单');
+    await town.answers(dispatched, '联系 客户同意方案');
+    await town.answers(dispatched, '完成 外墙已加固，已上门致歉');
+    await town.pass(3, 'minutes');
+    await town.answers(await file.customerLetter('请您确认'), '满意，谢谢');
+    await does(file, lead, '总结经验教训', '任务 总结：处置及时；不足：外墙巡检缺位');
+
+    expect((await file.letterTo(town.addressOf(vice), '任务结果')).text).toContain('外墙巡检缺位');
+  });
+
   it('is carried out only once the customer agrees, by a letter of the customer too (ME-3.3)', async () => {
     const file = await investigated(3);
     await approved(file, third, 1);

@@ -15,6 +15,7 @@ const grounds: Readonly<Record<string, Ground>> = {
     unit: 'jiangnan',
     roles: {
       'emergency-lead': 'call-centre-head',
+      'emergency-deputy': 'department-head',
       'emergency-information': 'desk',
       'emergency-communication': 'desk',
       'emergency-problem': 'unit-head',

@@ -36,7 +36,7 @@ describe('variant 4, consultation of the departments', () => {
     expect(await file.secondsBetween('received', 'registered')).toBeLessThanOrEqual(300);
   });
 
-  it('tells the head of the team of a complaint that touches several departments (ME-4.2)', async () => {
+  it('tells the emergency team of a complaint that touches several departments (ME-4.2)', async () => {
     const file = await injured(4);
     await town.answers(await file.staffLetter('请接单'), '接单');
     await town.answers(await file.staffLetter('请接单'), '转派 牛犇 外墙属工程问题');
@@ -44,6 +44,9 @@ describe('variant 4, consultation of the departments', () => {
     await does(file, 'niu-ben', '请接单', '接单');
 
     expect((await file.letterTo(town.addressOf(lead), '多部门')).text).toContain('涉及多个部门');
+    expect(await file.readers('多部门')).toEqual(
+      expect.arrayContaining([lead, desk, legal].map((person) => town.addressOf(person))),
+    );
   });
 
   it('takes a plan only after the departments were consulted, with person, measures and limit (ME-4.3)', async () => {

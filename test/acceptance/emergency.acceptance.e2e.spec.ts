@@ -38,6 +38,20 @@ describe('variant 0, the main plan', () => {
     expect(await file.secondsBetween('tagged-major', 'activation-decided')).toBeLessThanOrEqual(1);
   });
 
+  it('has the head of the department concerned as deputy of the team (ME-0.1)', async () => {
+    const file = await town.mail(customer('陈志强'), address(0), {
+      subject: '太差了',
+      text: '你们太差了！！！一点用都没有！',
+    });
+    const asked = await file.letterTo(town.addressOf(desk), '请判定');
+    await town.answers(asked, '有效 已电话了解');
+    await town.answers(asked, '分类 房屋质量');
+    await town.answers(asked, '重大 天花板脱落，住户骨折');
+
+    expect(await file.row()).toMatchObject({ tag: 'major', department: 'engineering', handler: 'niu-ben' });
+    expect(await file.readers('启动预案')).toContain(town.addressOf('cheng-haibo'));
+  });
+
   it('gives the information group its task with a limit, and its result to whoever handles the case (ME-0.3)', async () => {
     const file = await injured(0);
     const task = await file.letterTo(town.addressOf(desk), '信息收集与初步分析');
@@ -119,6 +133,20 @@ describe('variant 0, the main plan', () => {
     expect((await file.letterTo(town.addressOf(lead), '升级提醒')).text).toContain('ME-0.8');
     await does(file, lead, '总结经验教训', '任务 教训：外墙巡检缺位；整改：每季度空鼓排查');
     expect((await file.deadline('emergency-summary')).satisfied).not.toBeNull();
+
+    // The improvement is somebody's task with a limit, though the case is closed; missed, the lead hears of it.
+    const task = await file.letterTo(town.addressOf('wu-changjiang'), '督促落实整改');
+    expect(task.text).toContain('每季度空鼓排查');
+    const improvement = await file.deadline('emergency-improvement');
+    expect(improvement).toMatchObject({ clause: 'ME-0.8', satisfied: null });
+    const remindersToLead = async (): Promise<number> =>
+      (await file.letters('升级提醒')).filter(({ to }) => to === town.addressOf(lead)).length;
+    const before = await remindersToLead();
+    await town.passUntil(new Date((improvement.due?.getTime() ?? 0) + 60_000).toISOString(), 24);
+    expect(await remindersToLead()).toBeGreaterThan(before);
+    await town.answers(task, '整改 流程缺陷 已建立每季度空鼓排查台账');
+    expect((await file.deadline('emergency-improvement')).satisfied).not.toBeNull();
+    expect((await file.letterTo(town.addressOf(lead), '任务结果')).text).toContain('空鼓排查台账');
   });
 });
 

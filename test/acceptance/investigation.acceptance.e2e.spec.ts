@@ -94,6 +94,19 @@ describe('a service company', () => {
     expect((await file.row()).stage).toBe('resolved');
   });
 
+  it('investigates a general one too, which does not close without the report (SI-8)', async () => {
+    const file = await sorted(service, '线上服务');
+    await handled(file);
+    const task = await file.letterTo(town.addressOf(investigator), '提交调查报告');
+    expect(await file.deadline('investigation')).toMatchObject({ clause: 'SI-8', satisfied: null });
+    await town.answers(await file.customerLetter('请您确认'), '满意，谢谢');
+    expect((await file.row()).stage).toBe('resolved');
+    expect((await file.staffLetter('结案尚缺')).text).toContain('尚缺：提交分析');
+
+    await town.answers(task, '任务 提交调查报告 调取下单记录，页面提示不清');
+    expect(await file.row()).toMatchObject({ stage: 'closed', closeReason: 'confirmed' });
+  });
+
   it('has the committee approve the plan of a major one, from the investigation (SI-9, SI-6.1)', async () => {
     const file = await sorted(service, '线上服务');
     await town.answers(await file.letterTo(town.addressOf(desk), '请判定'), '重大 泄露客户信息');

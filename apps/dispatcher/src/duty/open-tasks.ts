@@ -16,8 +16,10 @@ export function withTasks(changed: Changed, policy: CasePolicy, now: Date): Chan
   if (state.question?.about === 'tag') {
     return changed;
   }
-  // What is told of a closed case opens nothing any more, but for its end itself.
-  const facts = [...factsOfChange(changed)].filter((fact) => state.stage !== 'closed' || fact === 'closed');
+  // What is told of a closed case opens nothing any more, but for its end itself and what its summary asks for (ME-0.8).
+  const facts = [...factsOfChange(changed)].filter(
+    (fact) => state.stage !== 'closed' || fact === 'closed' || fact === 'summary-filed',
+  );
   const open = new Set(state.tasks.filter(({ filedAt }) => filedAt === null).map(({ task }) => task));
   const duties = facts.flatMap((fact) => policy.duties.opensOn(state, fact)).filter(({ key }) => !open.has(key));
   if (duties.length === 0) {

@@ -32,6 +32,12 @@ export function isReached(state: CaseState, milestone: WatchedMilestone): boolea
   return until !== null && (from === null || until >= from);
 }
 
+/** A closed case owes nothing any more but what began with its end, or after it (the summary and what it asks for, ME-0.8). */
+function isOver(state: CaseState, milestone: WatchedMilestone): boolean {
+  const [from, closed] = [latestFact(state, milestone.from), latestFact(state, 'closed')];
+  return state.stage === 'closed' && milestone.from !== 'closed' && (from === null || closed === null || from < closed);
+}
+
 /** The watchdog names role and step; here the person is found, after looking again whether it still holds. */
 export function decideEscalation(
   state: CaseState,
@@ -39,7 +45,7 @@ export function decideEscalation(
   milestone: WatchedMilestone,
   policy: CasePolicy,
 ): EscalationOutcome {
-  if (state.stage === 'closed' && milestone.from !== 'closed') {
+  if (isOver(state, milestone)) {
     return { kind: 'moot', code: 'case-closed' };
   }
   if (isReached(state, milestone)) {
@@ -104,7 +110,7 @@ export function decideApproaching(
   milestone: WatchedMilestone,
   policy: CasePolicy,
 ): Changed {
-  if ((state.stage === 'closed' && milestone.from !== 'closed') || isReached(state, milestone)) {
+  if (isOver(state, milestone) || isReached(state, milestone)) {
     return change(state, {});
   }
   const owners =
