@@ -1,0 +1,2 @@
+/** Canonical offsets of a place. */
+export type PlaceSpan = readonly [start: number, end: number];
