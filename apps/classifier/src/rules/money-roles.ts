@@ -14,12 +14,31 @@ export interface RoledSum extends Sum {
 /** Reach of a word that gives a sum its role, in characters. */
 const reach = 14;
 
+/** Longest phrase of a concept, in characters, with room to spare. */
+const longestPhrase = 64;
+
+/** Index of the first of these hits, which are in order, that begins at or behind an offset. */
+function firstFrom(hits: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /** Nearest distance between the sum and a phrase in the same clause (or sentence, at double the price). */
 function distance(sum: Sum, hits: readonly Span[], reading: Reading): number {
   const { clauseOf, sentenceOf } = reading.segments;
   let best = Number.POSITIVE_INFINITY;
-  for (const hit of hits) {
-    if (hit.start > sum.end + reach * 2) {
+  for (let i = firstFrom(hits, sum.start - reach * 2 - longestPhrase); i < hits.length; i += 1) {
+    const hit = hits[i];
+    if (hit === undefined || hit.start > sum.end + reach * 2) {
       break;
     }
     const gap = hit.end <= sum.start ? sum.start - hit.end : hit.start >= sum.end ? hit.start - sum.end + 2 : 0;
@@ -64,9 +83,12 @@ export function sumClaimed(sums: readonly RoledSum[], fullRefund: boolean): { yu
   const wanted = sums.filter((sum) => sum.role === 'claim' || sum.role === 'loss');
   const largest = wanted.toSorted((a, b) => b.yuan - a.yuan)[0] ?? null;
   // A sum named twice is lost once.
-  const losses = wanted.filter(
-    (sum, index) => sum.role === 'loss' && wanted.findIndex((other) => other.yuan === sum.yuan) === index,
-  );
+  const seen = new Set<number>();
+  const losses = wanted.filter((sum) => {
+    const isNew = !seen.has(sum.yuan);
+    seen.add(sum.yuan);
+    return isNew && sum.role === 'loss';
+  });
   const added = losses.length > 1 ? losses.reduce((total, sum) => total + sum.yuan, 0) : 0;
   const paid = fullRefund
     ? (sums.filter((sum) => sum.role !== 'plain').toSorted((a, b) => b.yuan - a.yuan)[0] ?? null)
