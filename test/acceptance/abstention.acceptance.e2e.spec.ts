@@ -75,4 +75,11 @@ describe('one that looks invalid, but not surely so', () => {
     expect(await file.row()).toMatchObject({ stage: 'closed', closeReason: 'invalid' });
     expect(await openLimits(file)).toEqual([]);
   }, 60_000);
+
+  it('takes its ordinary way at once when the desk says 有效', async () => {
+    const file = await careful.mail(customer('住户'), jiangnan, { subject: '太差', text: '服务太差了！！差到极点！' });
+    expect(await file.row()).toMatchObject({ question: { about: 'tag', looksInvalid: true } });
+    await careful.answers(await file.staffLetter('请判定'), '有效 已回拨，车库连续三天积水');
+    expect(await file.row()).toMatchObject({ stage: 'assigned', tag: 'general', question: null });
+  }, 60_000);
 });

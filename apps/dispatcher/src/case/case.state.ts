@@ -16,7 +16,8 @@ import type {
 /** What the desk has been asked and has not decided yet. Its clock is visible; nothing else waits on a machine. */
 export type DeskQuestion =
   | { readonly about: 'invalid' } // the software proposes invalid (PG-14)
-  | { readonly about: 'tag' } // the software abstains, or did not answer in time
+  /** The software abstains, with invalid as its best guess or another, or did not answer in time. */
+  | { readonly about: 'tag'; readonly looksInvalid?: true }
   | { readonly about: 'handler-says-invalid' | 'handler-says-referred'; readonly by: PersonId };
 
 /** What a plan still needs before it may be carried out, in the preset's order (legal before management). */

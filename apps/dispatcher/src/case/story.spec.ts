@@ -243,13 +243,8 @@ describe('what the software only proposes', () => {
   it('counts the graver limits from when it abstained once the desk says major', () => {
     const unsure = opened(said('general', { abstained: true })).next;
     const later = new Date(now.getTime() + 3_600_000);
-    const confirmed = changed(
-      decideCommand(
-        unsure,
-        { verb: 'tag', tag: 'major', reason: '' },
-        { now: later, actor: desk, policy, answered: null, answeredAt: null },
-      ),
-    );
+    const at = { now: later, actor: desk, policy, answered: null, answeredAt: null };
+    const confirmed = changed(decideCommand(unsure, { verb: 'tag', tag: 'major', reason: '' }, at));
     const major = confirmed.next.facts.filter(({ fact }) => fact === 'tagged-major');
     expect(new Set(major.map(({ at }) => at))).toEqual(new Set([now.toISOString()]));
     expect(confirmed.next.facts).toContainEqual({ fact: 'tagged', at: later.toISOString() });
@@ -260,6 +255,9 @@ describe('what the software only proposes', () => {
     expect(change.next).toMatchObject({ tag: 'major', question: { about: 'tag' }, acknowledged: true });
     expect(told(change)).toContain('complainant:acknowledgement:reachable');
     expect(after(change.next, desk, { verb: 'invalid', reason: '广告' })).toMatchObject({ closeReason: 'invalid' });
+    expect(after(change.next, desk, { verb: 'valid', reason: '' })).toMatchObject({ tag: 'general' });
+    const doubtful = opened(said('general', { abstained: true })).next;
+    expect(does(doubtful, desk, { verb: 'valid', reason: '' })).toMatchObject({ code: 'wrong-stage' });
   });
 
   it('tells heads and management of a major case only when it is one for sure (PG-19)', () => {
@@ -275,16 +273,9 @@ describe('what the software only proposes', () => {
       alerting,
     );
     expect(told(unsure)).not.toContain('boss-tang:heads-copied:mail');
-    const sure = withAlerts(
-      changed(
-        decideCommand(
-          unsure.next,
-          { verb: 'tag', tag: 'major', reason: '' },
-          { now, actor: desk, policy: alerting, answered: null, answeredAt: null },
-        ),
-      ),
-      alerting,
-    );
+    const confirm: CaseCommand = { verb: 'tag', tag: 'major', reason: '' };
+    const at = { now, actor: desk, policy: alerting, answered: null, answeredAt: null };
+    const sure = withAlerts(changed(decideCommand(unsure.next, confirm, at)), alerting);
     expect(told(sure)).toContain('boss-tang:heads-copied:mail');
   });
 

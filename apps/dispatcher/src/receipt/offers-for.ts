@@ -31,7 +31,7 @@ export function offersFor(state: CaseState, person: PersonId, policy: CasePolicy
   if (policy.isDesk(state, person) && state.question) {
     offers.push(
       ...(state.question.about === 'tag'
-        ? (['tag-general', 'tag-major', 'invalid'] as const)
+        ? (['tag-general', 'tag-major', 'invalid', ...(state.question.looksInvalid ? ['valid' as const] : [])] as const)
         : (['invalid', 'valid', 'tag-major'] as const)),
       ...referOf(policy),
     );

@@ -1,4 +1,4 @@
-import { both, type Changed } from '../case/case.decision.js';
+import { both, type Changed, type Offer } from '../case/case.decision.js';
 import { change } from '../case/change-case.js';
 import { toAll } from '../case/notice-request.js';
 import type { CaseState } from '../case/case.state.js';
@@ -37,7 +37,7 @@ export function applyClassification(state: CaseState, said: Classification, poli
       { tag: 'major', clauses, category, urgent, by: 'classifier', correction: false, provisional: true },
       now,
     );
-    const asked = both(graver, askDesk(graver.next, 'tag', policy));
+    const asked = both(graver, askDesk(graver.next, said.tag === 'invalid' ? 'looks-invalid' : 'tag', policy));
     return both(asked, acknowledge(asked.next, missing, policy));
   }
   if (said.tag === 'invalid') {
@@ -58,22 +58,36 @@ export function applyClassification(state: CaseState, said: Classification, poli
   return sortCase({ ...state, marks: marksOf(state, said) }, tagging, said.missing, policy, now);
 }
 
+/** What a case that is sorted waits for the desk to say. */
+type Asked = 'invalid' | 'tag' | 'looks-invalid';
+
 /** Puts the question to the desk by mail; the case waits on people, visibly. */
-export function askDesk(state: CaseState, about: 'invalid' | 'tag', policy: CasePolicy): Changed {
+export function askDesk(state: CaseState, asked: Asked, policy: CasePolicy): Changed {
   const due = policy.dueFor(state, 'assigned');
+  const about = asked === 'invalid' ? 'invalid' : 'tag';
   return change(state, {
-    set: { question: { about } },
+    set: { question: asked === 'looks-invalid' ? { about: 'tag', looksInvalid: true } : { about } },
     notices: toAll(policy.desk(state), 'desk-decision', {
       parameters: { question: about, dueAt: due ? policy.formatInstant(due) : '' },
       quotes: ['complaint', 'assessment'],
-      offers:
-        about === 'invalid'
-          ? ['invalid', ...(policy.duties.referral === null ? [] : (['refer'] as const)), 'valid', 'tag-major', 'help']
-          : ['tag-general', 'tag-major', 'invalid', 'help'],
+      offers: offersOf(asked, policy),
       urgent: true,
     }),
     history: [{ event: 'desk-asked', by: 'system', text: null, codes: { about } }],
   });
+}
+
+function offersOf(asked: Asked, policy: CasePolicy): readonly Offer[] {
+  const refer = policy.duties.referral === null ? [] : (['refer'] as const);
+  switch (asked) {
+    case 'invalid':
+      return ['invalid', ...refer, 'valid', 'tag-major', 'help'];
+    case 'looks-invalid':
+      return ['tag-general', 'tag-major', 'invalid', 'valid', 'help'];
+    case 'tag':
+      return ['tag-general', 'tag-major', 'invalid', 'help'];
+  }
+  return asked satisfies never;
 }
 
 /** Rule key by which a preset tells advertising and the like from complaints that nobody can verify. */

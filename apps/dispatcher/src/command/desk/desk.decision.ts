@@ -67,9 +67,9 @@ export function decideInvalid(
   });
 }
 
-/** 有效: the desk overrules a proposal of invalid; the complaint takes its ordinary way at once. */
+/** 有效: the desk overrules a proposal or a guess of invalid; the complaint takes its ordinary way at once. */
 export function decideValid(state: CaseState, command: Of<'valid'>, context: CommandContext): Decision {
-  if (state.question?.about === 'tag' || state.question === null) {
+  if (state.question === null || (state.question.about === 'tag' && state.question.looksInvalid !== true)) {
     return refused('wrong-stage', { stage: state.stage });
   }
   if (state.question.about === 'handler-says-invalid' || state.question.about === 'handler-says-referred') {
