@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { swcOptions } from './libs/testing/jest/swc-options.mjs';
 
 const common = {
+  // Not in the temporary folder, which is another one for each run of bin/redress test.
+  cacheDirectory: '<rootDir>/.redress/jest',
   setupFilesAfterEnv: ['<rootDir>/libs/testing/jest/patience.ts'],
   testEnvironment: 'node',
   roots: ['apps', 'libs', 'test']
@@ -30,6 +32,7 @@ const withServers = {
 /** The suffix chooses the suite: pure, one adapter or use case, the pipeline, kills and cuts. */
 export default {
   maxWorkers: 3,
+  testSequencer: '<rootDir>/libs/testing/jest/longest-first.sequencer.mjs',
   // Whole installations run at the same time in the kill tests: more of them would starve each other on two cores.
   maxConcurrency: 3,
   projects: [

@@ -7,7 +7,8 @@ export async function testServer<Name extends keyof TestServers>(name: Name): Pr
   if (keeper === undefined) {
     throw new Error('only files named .int.spec.ts, .e2e.spec.ts and .fault.spec.ts have servers');
   }
-  const response = await fetch(`${keeper}/${name}`);
+  // Files ask minutes apart: a connection that was kept may just be closing.
+  const response = await fetch(`${keeper}/${name}`, { headers: { connection: 'close' } });
   const answer = await response.text();
   if (!response.ok) {
     throw new Error(answer);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { endSpawnedServices, spawnService } from '#libs/testing/spawn-service.js';
+import { testFolder } from '#libs/testing/test-folder.js';
 
 endSpawnedServices();
+/** The demo keeps its mails and its log for whoever ran it. */
+const temporary = testFolder('demo-kept');
 
 interface DemoLine {
   readonly kind: string;
@@ -11,7 +14,7 @@ interface DemoLine {
 
 describe('the demo', () => {
   it('tells its seven chapters on a machine without any server, and every outcome is as it must be (PG-1, PG-3, PG-14, PG-16, PG-18, PG-19, PG-21, PG-25)', async () => {
-    const demo = spawnService({ entry: 'apps/cli/src/main.ts', args: ['demo', '--json'], env: {} });
+    const demo = spawnService({ entry: 'apps/cli/src/main.ts', args: ['demo', '--json'], env: { TMPDIR: temporary } });
     const { code } = await demo.exited;
     const lines = demo
       .output()

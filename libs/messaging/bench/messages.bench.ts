@@ -146,9 +146,12 @@ async function counters(databaseUrl: string): Promise<Counters> {
 
 const messages = Number(process.argv[2] ?? '3000');
 const folder = await mkdtemp(join(tmpdir(), 'redress-bench-'));
-const postgres = await startEmbeddedPostgres({ dataDir: folder, logger: new MemoryLogger() });
-const broker = await startRabbitmq(folder, 'bench', { url: '', managementUrl: '' });
+const ended: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
 try {
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, logger: new MemoryLogger() });
+  ended.unshift(() => postgres.stop());
+  const broker = await startRabbitmq(folder, 'bench', { url: '', managementUrl: '' });
+  ended.unshift(() => broker.stop());
   await migrateAll({ url: postgres.url, logger: new MemoryLogger(), sets: testMigrations });
   process.stdout.write(
     `${String(messages)} messages to ${String(consumers.length)} consumers each, ${String(writers)} writers, in one process\n`,
@@ -160,9 +163,9 @@ try {
     await measure(postgres.url, transport, messages);
   }
 } finally {
-  await broker.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  for (const end of ended) {
+    await end();
+  }
 }
 
 async function queryOnce(url: string, sql: string): Promise<{ rows: Counters[] }> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clockMigrations } from '#libs/clock/store/clock.migrations.js';
@@ -106,9 +107,13 @@ export class ClassifierUnderTest {
   }
 
   async stop(): Promise<void> {
-    await this.classifier?.close();
-    await this.dispatcher?.stop();
-    await this.ingestor?.stop();
+    try {
+      await this.classifier?.close();
+      await this.dispatcher?.stop();
+      await this.ingestor?.stop();
+    } finally {
+      await rm(this.dataDir, { recursive: true, force: true });
+    }
   }
 
   /** A message as the ingestor stores and announces it. */
@@ -147,11 +152,21 @@ export class ClassifierUnderTest {
     return caseId;
   }
 
+  /** A further delivery turned out to belong to a case. */
+  async join(caseId: CaseId, deliveryId: DeliveryId): Promise<void> {
+    const { em, outbox } = started(this.dispatcher);
+    const data: DataOf<'case.joined'> = { ...watchedCase(caseId, 2, 'general'), deliveryId };
+    await withCorrelation(deliveryId, () => em.fork().transactional(() => outbox.add('case.joined', data)));
+  }
+
   /** The desk takes it back. */
-  async revert(caseId: CaseId, to: { readonly tag: Tag; readonly caseVersion: number }): Promise<void> {
+  async revert(
+    caseId: CaseId,
+    to: { readonly tag: Tag; readonly caseVersion: number; readonly category?: string },
+  ): Promise<void> {
     const { em, outbox } = started(this.dispatcher);
     const data: DataOf<'case.reverted'> = {
-      ...watchedCase(caseId, to.caseVersion, to.tag, 'safety'),
+      ...watchedCase(caseId, to.caseVersion, to.tag, to.category),
       pauses: [],
       agreedLimits: [],
     };

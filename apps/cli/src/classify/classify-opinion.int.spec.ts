@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpinionStub } from '#apps/classifier/src/testing/opinion-stub.js';
 import { endSpawnedServices, spawnService } from '#libs/testing/spawn-service.js';
+import { testFolder } from '#libs/testing/test-folder.js';
 import { smallModel } from './testing/small-model.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'redress-opinion-'));
+const folder = testFolder('opinion');
 const file = join(folder, 'texts.jsonl');
 let stub: OpinionStub;
 
@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stub.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 endSpawnedServices();
 

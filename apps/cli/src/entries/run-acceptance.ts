@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
@@ -7,6 +6,7 @@ import { z } from 'zod';
 import { environment } from '#libs/config/environment.js';
 import type { SourceText } from '../docs/traceability/clause-register.js';
 import { awaitEnd } from '../test/await-end.js';
+import { withScratch } from '../test/scratch.js';
 import { clausePattern } from './fingerprint.js';
 
 /** What the tests of one clause did. */
@@ -43,11 +43,11 @@ export async function runAcceptance(
   policy: readonly SourceText[],
   folder: string,
 ): Promise<AcceptanceRun> {
-  const scratch = await mkdtemp(join(tmpdir(), 'redress-entries-'));
-  const report = join(scratch, 'report.json');
-  try {
+  return withScratch(async ({ folder: scratch, temporary }) => {
+    const report = join(scratch, 'report.json');
+    const laidOver = join(scratch, 'policy');
     for (const { path, text } of policy) {
-      const file = join(scratch, path.replace(/^(?:test\/acceptance\/)?config\//u, ''));
+      const file = join(laidOver, path.replace(/^(?:test\/acceptance\/)?config\//u, ''));
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
@@ -64,15 +64,14 @@ export async function runAcceptance(
         env: {
           ...environment(),
           NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-          ACCEPTANCE_POLICY: scratch,
+          TMPDIR: temporary,
+          ACCEPTANCE_POLICY: laidOver,
         },
       },
     );
     await awaitEnd(child, { report, limitMs: stayLimitMs });
     return read(await readFile(report, 'utf8').catch(() => null), scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 function read(report: string | null, scratch: string): AcceptanceRun {

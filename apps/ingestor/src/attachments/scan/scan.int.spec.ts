@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -76,7 +76,8 @@ describe('clamd', () => {
       family: 'transient',
       code: 'scanner-away',
     });
-    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    const callers: Socket[] = [];
+    const silent = createServer((socket) => callers.push(socket)).listen(0, '127.0.0.1');
     const address = await eventually(() => {
       const found = silent.address();
       if (found === null || typeof found === 'string') {
@@ -87,6 +88,8 @@ describe('clamd', () => {
     await expect(scanFile({ host: '127.0.0.1', port: address.port }, photo, 200)).rejects.toMatchObject({
       code: 'scanner-away',
     });
+    // What nobody reads never ends by itself.
+    callers.forEach((socket) => socket.destroy());
     silent.close();
   });
 });
