@@ -2,13 +2,16 @@
  * For `node --import`: runs the TypeScript sources as they are, so that a process that a test starts
  * is never an older build.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
 import { swcOptions } from './swc-options.mjs';
 
 const root = new URL('../../../', import.meta.url);
+const cache = fileURLToPath(new URL('.redress/compiled', root));
+const load = createRequire(import.meta.url);
+const compiler = `${load('@swc/core/package.json').version} ${JSON.stringify(swcOptions)} `;
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -19,11 +22,36 @@ registerHooks({
     if (!url.endsWith('.ts')) {
       return nextLoad(url, context);
     }
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), { ...swcOptions, filename });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
   },
 });
+
+/** Tests start hundreds of processes: each source is compiled once as long as it stays as it is. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha256').update(compiler).update(filename).update('\0').update(source).digest('hex');
+  const kept = `${cache}/${key}.mjs`;
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    // A native program of ten megabytes: loaded only where there is something to compile.
+    const { code } = load('@swc/core').transformSync(source, { ...swcOptions, filename });
+    keep(kept, code);
+    return code;
+  }
+}
+
+/** Whole or not at all: other processes look for it at the same time. Where nothing can be written, nothing is kept. */
+function keep(file, code) {
+  try {
+    mkdirSync(cache, { recursive: true });
+    const own = `${file}.${String(process.pid)}`;
+    writeFileSync(own, code);
+    renameSync(own, file);
+  } catch {
+    // The next process compiles it again.
+  }
+}
 
 /** Imports name what will be compiled (`#libs/x.js`, `./x.js`); in the sources it is `x.ts`. */
 function sourceOf(specifier, parentURL) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { environment } from '#libs/config/environment.js';
 import { exitCodes } from '#libs/runtime/exit-codes.js';
@@ -10,6 +11,7 @@ import { installPackages } from './install-packages.js';
 import { missingPackages } from './missing-packages.js';
 import { runCheck } from './run-check.js';
 import { runJest } from './run-jest.js';
+import { workersFor } from './workers-for.js';
 
 /** Clauses whose entries are taken away in every run; other ones whenever the code is another. */
 const sampleSize = 6;
@@ -59,14 +61,15 @@ async function runAll(patterns: readonly string[], checksOnly: boolean): Promise
   if (missing.length > 0) {
     installPackages(missing, say);
   }
+  const workers = workersFor(availableParallelism());
   // The checks need one core or two; what starts servers comes afterwards and has the machine to itself.
   const first = await Promise.all([
     patterns.length === 0 ? runChecks(folder) : [],
-    runJest({ suites: ['unit'], workers: 2, patterns }, folder),
+    runJest({ suites: ['unit'], workers: workers.unit, patterns }, folder),
   ]);
-  const second = await runJest({ suites: ['int', 'e2e'], workers: 3, patterns }, folder);
+  const second = await runJest({ suites: ['int', 'e2e'], workers: workers.servers, patterns }, folder);
   const sampled = patterns.length === 0 ? await runEntries({ kind: 'sample', count: sampleSize }, folder, say) : null;
-  const third = await runJest({ suites: ['fault'], workers: 1, patterns }, folder);
+  const third = await runJest({ suites: ['fault'], workers: workers.fault, patterns }, folder);
   return addCounts([...first.flat(), second, ...(sampled === null ? [] : [sampled]), third]);
 }
 
