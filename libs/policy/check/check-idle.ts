@@ -8,7 +8,13 @@ import { referencesOf } from './references-of.js';
 
 /** Entries that can never fire, or never end, as the preset stands. */
 export function checkIdle(preset: Preset): CheckFinding[] {
-  return [...unapproved(preset), ...idleMilestones(preset), ...idleGates(preset), ...idlePeople(preset)];
+  return [
+    ...unapproved(preset),
+    ...idleMilestones(preset),
+    ...idleGates(preset),
+    ...idleWork(preset),
+    ...idlePeople(preset),
+  ];
 }
 
 function unapproved({ approval, adoption, roles, effectiveFrom }: Preset): CheckFinding[] {
@@ -70,6 +76,18 @@ function idleGates(preset: Preset): CheckFinding[] {
       .filter((fact) => !facts.has(fact))
       .map((fact) => idle(['gates', key, 'needs'], `never opens: nothing in this preset makes ${fact} a fact`)),
   );
+}
+
+/** Tasks and copies that wait for what never happens. */
+function idleWork(preset: Preset): CheckFinding[] {
+  const facts = factsProduced(preset);
+  const tasks = Object.entries(preset.tasks).map(([key, { opensOn }]) => [['tasks', key, 'opensOn'], opensOn] as const);
+  const copies = Object.entries(preset.dispatching.copies).map(
+    ([key, { on }]) => [['dispatching', 'copies', key, 'on'], on] as const,
+  );
+  return [...tasks, ...copies]
+    .filter(([, fact]) => !facts.has(fact))
+    .map(([path, fact]) => idle(path, `never comes: nothing in this preset makes ${fact} a fact`));
 }
 
 function idlePeople(preset: Preset): CheckFinding[] {

@@ -14,6 +14,16 @@ export function checkLimits(preset: Preset): CheckFinding[] {
   };
   for (const [key, milestone] of Object.entries(preset.milestones)) {
     const path = ['milestones', key];
+    for (const [at, limit] of [
+      [['limit'], milestone.limit] as const,
+      ...milestone.ladder.flatMap((step, index) =>
+        step.repeat === undefined ? [] : [[['ladder', index, 'repeat', 'every'], step.repeat.every] as const],
+      ),
+    ]) {
+      if (isNothing(limit)) {
+        findings.push(wrong([...path, ...at], `${limit.text} is over as it begins: write how long, e.g. 15min`));
+      }
+    }
     countable([...path, 'limit'], milestone.limit, milestone.clock);
     for (const [index, step] of milestone.ladder.entries()) {
       countable([...path, 'ladder', index, 'after'], step.after, milestone.clock);
@@ -37,4 +47,18 @@ export function checkLimits(preset: Preset): CheckFinding[] {
     findings.push(wrong(['timeZone'], `there is no time zone ${preset.timeZone}`));
   }
   return findings;
+}
+
+function isNothing(limit: Limit): boolean {
+  switch (limit.kind) {
+    case 'time':
+      return limit.seconds === 0;
+    case 'working-days':
+      return limit.days === 0;
+    case 'months':
+      return limit.months === 0;
+    case 'set':
+      return false;
+  }
+  return limit satisfies never;
 }

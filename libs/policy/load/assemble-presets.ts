@@ -9,6 +9,7 @@ import { mergeSource } from './merge-source.js';
 import { headKeys, PolicyFile, registers } from './policy-file.schema.js';
 import { faultAt, type PolicyFault } from './policy-fault.js';
 import type { PolicySource } from './policy-source.js';
+import { namingPresets, type SeenFault } from './naming-presets.js';
 import { readCalendars, type NamedText } from './read-calendars.js';
 import { layOverlay, resolvePolicy } from './resolve-policy.js';
 import { schemaFaults } from './schema-faults.js';
@@ -43,12 +44,14 @@ export function assemblePresets(files: PolicyFiles, options: AssembleOptions = {
   const known = { ...nothingKnown, ...options.known };
   const sources = readSources(files.presets, faults).map((source) => ({ ...source, shared }));
   const presets: Preset[] = [];
+  const seen: SeenFault[] = [];
   for (const source of sources) {
     if (source.file.kind !== 'preset') {
       continue;
     }
     const built = buildPreset(sources, source, calendars, known);
-    faults.push(...built.faults);
+    const by = `${source.file.id}@${source.file.version}`;
+    seen.push(...built.faults.map((fault) => ({ fault, by, ownFile: fault.at.file === source.root.at.file })));
     if (built.preset !== null) {
       presets.push(built.preset);
     }
@@ -56,7 +59,8 @@ export function assemblePresets(files: PolicyFiles, options: AssembleOptions = {
       faults.push(...tryOverlays(sources, source, calendars, known));
     }
   }
-  return { book: new PresetBook(presets), faults: unique(faults) };
+  const all = new Set(sources.flatMap(({ file }) => (file.kind === 'preset' ? [`${file.id}@${file.version}`] : [])));
+  return { book: new PresetBook(presets), faults: unique([...namingPresets(seen, all.size), ...faults]) };
 }
 
 /** The texts that presets share, as the lowest layer of all: what a preset does not say itself is said in these words. */
