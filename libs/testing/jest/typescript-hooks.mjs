@@ -26,27 +26,35 @@ registerHooks({
   },
 });
 
-/** Tests start hundreds of processes: each source is compiled once as long as it stays as it is. */
+/**
+ * Tests start hundreds of processes: each source is compiled once as long as it says the same. The first line of what is
+ * kept has the digests of what it was made from and of the code; code that was cut short is made again.
+ */
 function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
-  const key = createHash('sha256').update(compiler).update(filename).update('\0').update(source).digest('hex');
-  const kept = `${cache}/${key}.mjs`;
-  try {
-    return readFileSync(kept, 'utf8');
-  } catch {
-    // A native program of ten megabytes: loaded only where there is something to compile.
-    const { code } = load('@swc/core').transformSync(source, { ...swcOptions, filename });
-    keep(kept, code);
-    return code;
+  const origin = digest(`${compiler}${source}`);
+  const file = `${cache}/${digest(filename)}.mjs`;
+  const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const rest = kept.slice(kept.indexOf('\n') + 1);
+  if (kept === `${origin} ${digest(rest)}\n${rest}`) {
+    return rest;
   }
+  // A native program of ten megabytes: loaded only where there is something to compile.
+  const { code } = load('@swc/core').transformSync(source, { ...swcOptions, filename });
+  keep(file, `${origin} ${digest(code)}\n${code}`);
+  return code;
+}
+
+function digest(text) {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Whole or not at all: other processes look for it at the same time. Where nothing can be written, nothing is kept. */
-function keep(file, code) {
+function keep(file, content) {
   try {
     mkdirSync(cache, { recursive: true });
     const own = `${file}.${String(process.pid)}`;
-    writeFileSync(own, code);
+    writeFileSync(own, content);
     renameSync(own, file);
   } catch {
     // The next process compiles it again.
