@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { MessageDefinition } from './define-message.js';
 import * as caseEvents from './messages/case-events.message.js';
-import { caseGroupFound, caseRepeatFound } from './messages/case-finds.message.js';
+import { caseGroupFound, caseGroupLeft, caseRepeatFound } from './messages/case-finds.message.js';
 import { complaintClassified } from './messages/complaint-classified.message.js';
 import { complaintReceived } from './messages/complaint-received.message.js';
 import { complaintTranscribed } from './messages/complaint-transcribed.message.js';
@@ -24,6 +24,7 @@ const definitions = [
   complaintClassified,
   caseRepeatFound,
   caseGroupFound,
+  caseGroupLeft,
   ...Object.values(caseEvents),
   ...Object.values(noticeEvents),
   openCasesDigest,
@@ -52,5 +53,5 @@ export function subscriptionsOf(service: Service): MessageType[] {
 /** Types of `case.*` and `notice.*` messages of the dispatcher, which carry a case version. */
 export type CaseEventType = Exclude<
   Extract<MessageType, `case.${string}` | `notice.${string}`>,
-  'case.repeat-found' | 'case.group-found'
+  'case.repeat-found' | 'case.group-found' | 'case.group-left'
 >;

@@ -12,6 +12,59 @@ const sewage = [
 const town = company();
 
 describe('many people with one cause', () => {
+  it('are counted by what the desk says they are about, also after the group was told (PG-13.2.4)', async () => {
+    const complaint = async (flat: number, text: string): Promise<CaseFile> =>
+      town.mail(customer(`住户${String(flat)}`), yunhu, { subject: '投诉', text: `1号楼${String(flat)}01室，${text}` });
+    const gate = '单元门禁坏了一周，刷卡没有反应，老人孩子进不了门。';
+    const insult = '一群骗子！滚蛋！废物！';
+    const files: CaseFile[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      files.push(await complaint(n + 1, gate));
+    }
+    const nonsense = await complaint(15, insult);
+    await town.answers(await nonsense.staffLetter('请判定'), '无效 只有谩骂，没有事项');
+    files.push(await complaint(8, gate));
+    const [leading, member] = files as [CaseFile, CaseFile];
+    expect((await leading.row()).marks).not.toContain('group');
+    files.push(await complaint(9, gate));
+    await town.idle();
+    expect((await leading.row()).marks).toContain('group');
+    expect((await nonsense.row()).marks).not.toContain('group');
+
+    const other = await complaint(16, insult);
+    expect((await other.row()).marks).toContain('group');
+    const asked = await other.staffLetter('请判定');
+    await town.answers(asked, '有效 说的是保安');
+    await town.answers(asked, '分类 员工行为');
+    await town.idle();
+    expect((await other.row()).marks).not.toContain('group');
+    const told = await other.staffLetter('关联');
+    expect(told.text).toContain(`不再属于以 ${await leading.number()} 为主案的群体投诉`);
+    const dispatched = await leading.staffLetter('请接单');
+    await town.answers(dispatched, '接单');
+    await town.answers(dispatched, '回复客户 门禁今天换主机。');
+    await town.pass(5, 'minutes');
+    expect(await member.letters('门禁今天换主机')).toHaveLength(1);
+    expect(await other.letters('门禁今天换主机')).toEqual([]);
+
+    // The group goes along with the case that leads it; whoever is put under its category joins it.
+    await town.answers(await leading.staffLetter('重大投诉上报'), '分类 物业服务');
+    await town.idle();
+    expect((await member.row()).marks).toContain('group');
+    const late = await complaint(18, insult);
+    expect((await late.row()).marks).not.toContain('group');
+    await town.answers(await late.staffLetter('请判定'), '有效');
+    await town.answers(await late.staffLetter('请判定'), '分类 物业服务');
+    await town.idle();
+    expect((await late.row()).marks).toContain('group');
+    expect(await late.letters('门禁今天换主机')).toHaveLength(1);
+    await town.answers(asked, '分类 物业服务');
+    await town.idle();
+    expect((await other.row()).marks).toContain('group');
+    expect(await other.letters('门禁今天换主机')).toHaveLength(1);
+    expect((await leading.row()).marks).toContain('group');
+  }, 180_000);
+
   it('are one major matter from half of the households on, and all are told the same under their own number (PG-13.2.4, PG-12)', async () => {
     const neighbour = async (n: number): Promise<CaseFile> =>
       town.mail(customer(`住户甲${'乙丙丁戊己庚辛壬癸子丑'.charAt(n)}`), yunhu, {

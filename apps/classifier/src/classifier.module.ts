@@ -12,11 +12,17 @@ import { VaultModule, type VaultModuleOptions } from '#libs/vault/vault.module.j
 import type { ClassifierConfig } from './classifier.config.js';
 import { Corrections } from './corrections/corrections.js';
 import { LinkCorrections } from './corrections/link-corrections.js';
+import { Standings } from './corrections/standings.js';
+import { CauseParties } from './groups/cause-parties.js';
+import { CauseStore } from './groups/cause.store.js';
 import { GroupFinder } from './groups/group-finder.js';
+import { LeaveCause } from './groups/leave-cause.js';
 import { Wholes } from './groups/wholes.js';
 import { Assessor } from './intake/assessor.js';
 import { ComplaintController } from './intake/complaint.controller.js';
+import { CorrectionController } from './intake/correction.controller.js';
 import { Neighbours } from './intake/neighbours.js';
+import { PlaceAnew } from './intake/place-anew.js';
 import { Reasoning } from './intake/reasoning.js';
 import { DatabaseOpinionLedger } from './opinion/database.opinion-ledger.js';
 import { OpinionQueue } from './opinion/opinion-queue.js';
@@ -26,6 +32,7 @@ import type { OpinionSettings } from './opinion/opinion-settings.js';
 import { SecondOpinion } from './opinion/second-opinion.js';
 import { SecondOpinionDesk } from './opinion/second-opinion-desk.js';
 import { ForgetSignatures } from './repeats/forget-signatures.js';
+import { PastComplaints } from './repeats/past-complaints.js';
 import { RepeatFinder } from './repeats/repeat-finder.js';
 import { AssessmentEntity } from './store/assessment.entity.js';
 import { classifierMigrations } from './store/classifier.migrations.js';
@@ -73,7 +80,7 @@ export class ClassifierModule implements BeforeApplicationShutdown {
         }),
         VaultModule.forRoot(parts.vault),
       ],
-      controllers: [ComplaintController],
+      controllers: [ComplaintController, CorrectionController],
       providers: [
         { provide: openClockToken, useValue: parts.clock },
         { provide: BusinessClock, useValue: parts.clock.clock },
@@ -89,15 +96,21 @@ export class ClassifierModule implements BeforeApplicationShutdown {
             ),
         },
         Assessor,
+        CauseParties,
+        CauseStore,
         Corrections,
         ForgetSignatures,
         GroupFinder,
+        LeaveCause,
         LinkCorrections,
         Neighbours,
+        PastComplaints,
+        PlaceAnew,
         DatabaseOpinionLedger,
         OpinionQueue,
         OpinionTimer,
         RepeatFinder,
+        Standings,
       ],
       exports: [BusinessClock],
     };

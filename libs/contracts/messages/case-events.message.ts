@@ -15,6 +15,7 @@ export const caseRegistered = defineMessage({
 
 export const caseJoined = defineMessage({
   ...said,
+  subscribers: ['watchdog', 'classifier'],
   type: 'case.joined',
   meaning: 'Another delivery turned out to belong to a case that exists.',
   schema: z.strictObject({ ...caseEvent.shape, deliveryId: DeliveryId }),

@@ -47,3 +47,11 @@ export const caseGroupFound = defineMessage({
     clauses: z.array(z.string()),
   }),
 });
+
+export const caseGroupLeft = defineMessage({
+  ...found,
+  type: 'case.group-left',
+  meaning:
+    'People put a complaint under another category, or said that it is none: it belongs to the group no more. The group stays.',
+  schema: z.strictObject({ groupId: z.uuid(), preset: PresetRef, unit: z.string().min(1), deliveryId: DeliveryId }),
+});

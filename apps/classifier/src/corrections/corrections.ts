@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { DataOf } from '#libs/contracts/catalogue.js';
 import type { MessageContext } from '#libs/messaging/message-context.js';
-import { AssessmentEntity } from '../store/assessment.entity.js';
+import { AssessmentEntity, type AssessmentRow } from '../store/assessment.entity.js';
 import { CorrectionEntity } from '../store/correction.entity.js';
 
 /** Keeps what people say of complaints: the measure of the software, and labelled data. */
@@ -10,11 +10,11 @@ import { CorrectionEntity } from '../store/correction.entity.js';
 export class Corrections {
   constructor(private readonly em: EntityManager) {}
 
-  /** What a person decided is kept, also where the software had left it to them; its own word and time's are not. */
-  async take(tagged: DataOf<'case.tagged'>, context: MessageContext): Promise<void> {
-    if (tagged.by !== 'desk' && tagged.by !== 'management') {
-      return;
-    }
+  /** What a person decided, also where the software had left it to them. Answers what that had said; null: nothing. */
+  async take(
+    tagged: DataOf<'case.tagged'> & { readonly by: 'desk' | 'management' },
+    context: MessageContext,
+  ): Promise<AssessmentRow | null> {
     const before = await this.em.findOne(AssessmentEntity, { deliveryId: tagged.deliveryId });
     this.em.create(CorrectionEntity, {
       messageId: context.messageId,
@@ -38,6 +38,7 @@ export class Corrections {
       correctedAt: context.occurredAt,
     });
     await this.em.flush();
+    return before;
   }
 
   /** A command was taken back; which correction that undoes is told by the versions, since messages may cross. */

@@ -9,7 +9,7 @@ const cause: Cause = { category: 'lift', site: 'f6', topics: ['topic-lift'], bit
 
 describe('whether a complaint belongs to a cause (PG-13.2.4, PC-2.2)', () => {
   it('goes by place and category where the words differ', () => {
-    const neighbour = { category: 'lift', site: 'f6', topics: ['topic-lift'], sketch: words };
+    const neighbour = { category: 'lift', site: 'f6', topics: ['topic-lift'], sketch: words, sortedByPeople: false };
     expect(judgeCause(cause, neighbour)).toBe('same-place');
     expect(judgeCause(cause, { ...neighbour, site: 'f7' })).toBeNull();
     expect(judgeCause(cause, { ...neighbour, site: null })).toBeNull();
@@ -18,7 +18,15 @@ describe('whether a complaint belongs to a cause (PG-13.2.4, PC-2.2)', () => {
   });
 
   it('goes by the letter where it is the same', () => {
-    expect(judgeCause(cause, { category: 'other', site: null, topics: [], sketch: lift })).toBe('same-letter');
+    const copy = { category: 'other', site: null, topics: [], sketch: lift, sortedByPeople: false };
+    expect(judgeCause(cause, copy)).toBe('same-letter');
+  });
+
+  it('goes by what people say it is about before the letter', () => {
+    const copy = { category: 'noise', site: 'f6', topics: ['topic-lift'], sketch: lift, sortedByPeople: true };
+    expect(judgeCause(cause, copy)).toBeNull();
+    expect(judgeCause(cause, { ...copy, category: 'lift' })).toBe('same-letter');
+    expect(judgeCause(cause, { ...copy, category: 'lift', sketch: words })).toBe('same-place');
   });
 });
 

@@ -15,12 +15,18 @@ export interface Cause {
 /** From here on two people sent the same letter. */
 const sameLetter = 0.5;
 
-/** Why a complaint belongs to a cause; null: it does not. */
+/** Why a complaint belongs to a cause; null: it does not. What people say it is about counts for more than its wording. */
 export function judgeCause(
   cause: Cause,
-  complaint: Pick<Cause, 'category' | 'site' | 'topics'> & { readonly sketch: TextSketch },
+  complaint: Pick<Cause, 'category' | 'site' | 'topics'> & {
+    readonly sketch: TextSketch;
+    readonly sortedByPeople: boolean;
+  },
 ): 'same-letter' | 'same-place' | null {
   const { sketch } = complaint;
+  if (complaint.sortedByPeople && complaint.category !== cause.category) {
+    return null;
+  }
   if (cause.comparable && sketch.bands.length > 0 && sketchLikeness(cause.bits, sketch.bits) >= sameLetter) {
     return 'same-letter';
   }

@@ -34,6 +34,7 @@ export class ForgetSignatures implements OnApplicationBootstrap {
     const before = new Date(now.getTime() - widestWindow(this.presets) * dayMs);
     await this.em.fork().transactional(async (em) => {
       await em.execute('delete from classification.signature where received_at < ?', [before]);
+      await em.execute('delete from classification.cause_party where at < ?', [before]);
       await em.execute('delete from classification.cause where last_at < ?', [before]);
     });
     return new Date(now.getTime() + dayMs);

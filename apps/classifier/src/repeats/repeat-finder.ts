@@ -3,12 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { DataOf } from '#libs/contracts/catalogue.js';
 import { DeliveryId } from '#libs/contracts/identity.js';
 import { SamePersonBy } from '#libs/contracts/messages/case-finds.message.js';
-import { StoredMessage } from '#libs/mail/message/stored-message.schema.js';
-import { VaultRejected } from '#libs/vault/vault.failure.js';
 import { Vault } from '#libs/vault/vault.js';
-import { Assessment } from '../assessment/assessment.schema.js';
-import { judgeMatter, type Matter } from './matter.js';
-import { matterOf, type Subject } from './subject.js';
+import { judgeMatter } from './matter.js';
+import { PastComplaints } from './past-complaints.js';
+import type { Compared, Subject } from './subject.js';
 
 type Earlier = DataOf<'case.repeat-found'>['earlier'][number];
 
@@ -31,6 +29,7 @@ export class RepeatFinder {
   constructor(
     private readonly em: EntityManager,
     private readonly vault: Vault,
+    private readonly past: PastComplaints,
   ) {}
 
   /** Keyed fingerprints of all that the writer is known by. */
@@ -72,19 +71,19 @@ export class RepeatFinder {
   }
 
   /** Earlier complaints of the same person about the same matter, the oldest first. */
-  async find(subject: Subject, keys: ReadonlyMap<string, SamePersonBy>): Promise<Earlier[]> {
+  async find(subject: Compared, keys: readonly string[]): Promise<Earlier[]> {
     const same: Earlier[] = [];
-    for (const candidate of await this.candidates(subject, [...keys.keys()])) {
+    for (const candidate of await this.candidates(subject, keys)) {
       const deliveryId = DeliveryId.parse(candidate.delivery_id);
-      const earlier = await this.matterOf(deliveryId, candidate);
-      if (earlier !== null && judgeMatter(earlier, subject.matter) === 'same') {
+      const earlier = await this.past.read(deliveryId, candidate);
+      if (earlier !== null && judgeMatter(earlier.matter, subject.matter) === 'same') {
         same.push({ deliveryId, by: SamePersonBy.parse(candidate.via) });
       }
     }
     return same.toReversed();
   }
 
-  private async candidates({ received, preset }: Subject, keys: readonly string[]): Promise<Candidate[]> {
+  private async candidates({ received, preset }: Compared, keys: readonly string[]): Promise<Candidate[]> {
     const withinDays = preset.repeats?.withinDays ?? linkDays;
     const at = new Date(received.receivedAt);
     return this.em.execute<Candidate[]>(
@@ -107,26 +106,5 @@ export class RepeatFinder {
         mostCandidates,
       ],
     );
-  }
-
-  /** What an earlier complaint was about, from the vault; null once it is erased. */
-  private async matterOf(deliveryId: DeliveryId, { category, topics }: Candidate): Promise<Matter | null> {
-    try {
-      const [message, assessment] = [
-        await this.vault.find(deliveryId, 'message'),
-        await this.vault.find(deliveryId, 'assessment'),
-      ];
-      if (message === null || assessment === null) {
-        return null;
-      }
-      const { subject, text } = await this.vault.openJson(message, StoredMessage);
-      const { facts } = await this.vault.openJson(assessment, Assessment);
-      return matterOf(`${subject}\n${text.own === '' ? text.new : text.own}`, { category, facts }, topics);
-    } catch (failure) {
-      if (failure instanceof VaultRejected && failure.code === 'group-erased') {
-        return null;
-      }
-      throw failure;
-    }
   }
 }

@@ -8,11 +8,17 @@ import { personTraits, type PersonTraits } from './person-traits.js';
 import { placeParts } from './place-parts.js';
 
 /** A complaint as it is compared with earlier ones. Lives in memory only: it holds personal data. */
-export interface Subject {
-  readonly received: DataOf<'complaint.received'>;
+export interface Compared {
+  readonly received: Pick<DataOf<'complaint.received'>, 'deliveryId' | 'unit' | 'receivedAt'>;
   readonly preset: Preset;
   readonly text: string;
   readonly matter: Matter;
+  /** People, and not the software, said which category it has. */
+  readonly sortedByPeople: boolean;
+}
+
+/** One that has just come, with what its writer is known by. */
+export interface Subject extends Compared {
   readonly traits: PersonTraits;
 }
 
@@ -30,6 +36,7 @@ export function subjectOf(
     preset,
     text,
     matter: matterOf(text, assessment, topics),
+    sortedByPeople: false,
     traits: personTraits(message, `${complaint.text}\n${message.text.signature}`, assessment.facts.phone, place),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, now, policy, wu, zhou } from '../case/testing/sample-case.js';
 import type { CaseState } from '../case/case.state.js';
-import { joinGroup, leadGroup } from './group.decision.js';
+import { joinGroup, leadGroup, leaveGroup } from './group.decision.js';
 
 const rule = { mark: 'group', tag: 'major' } as const;
 const group = { clauses: ['PG-13.2.4'], parties: 18, whole: 36 };
@@ -32,5 +32,15 @@ describe('the case that leads a group (PG-13.2.4)', () => {
     expect(joined.notices).toMatchObject([{ to: { person: zhou }, parameters: { others: '202611-ZL-099' } }]);
     expect(joinGroup(joined.next, accepted, rule).sayings).toEqual([]);
     expect(joinGroup(accepted, accepted, rule).notices).toEqual([]);
+  });
+
+  it('lets a member go that was put elsewhere: without its mark, and its handler knows', () => {
+    const leading: CaseState = { ...accepted, number: '202611-ZL-099', handler: wu };
+    const gone = leaveGroup({ ...accepted, marks: ['material', 'group'] }, leading, rule);
+    expect(gone.next).toMatchObject({ tag: 'general', marks: ['material'] });
+    expect(gone.notices).toMatchObject([
+      { template: 'linked-told', to: { person: zhou }, parameters: { kind: 'left', others: '202611-ZL-099' } },
+    ]);
+    expect(leaveGroup({ ...accepted, stage: 'closed' }, leading, rule).notices).toEqual([]);
   });
 });

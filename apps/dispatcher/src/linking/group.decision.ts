@@ -83,3 +83,17 @@ export function joinGroup(state: CaseState, leading: CaseState, rule: GroupRule)
     history: [{ event: 'linked', by: 'system', text: null, codes: { kind: 'group', others } }],
   });
 }
+
+/** People said that it is about something else: the group's limits and words are none of its own any more. */
+export function leaveGroup(state: CaseState, leading: CaseState, rule: GroupRule): Changed {
+  const others = nameOf(leading);
+  return change(state, {
+    set: { marks: state.marks.filter((mark) => mark !== rule.mark) },
+    sayings: [{ type: 'case.noted', facts: [], also: {} }],
+    notices:
+      state.handler === null || state.stage === 'closed'
+        ? []
+        : [toPerson(state.handler, 'linked-told', { parameters: { kind: 'left', others } })],
+    history: [{ event: 'left-group', by: 'system', text: null, codes: { others } }],
+  });
+}

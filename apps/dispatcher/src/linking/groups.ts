@@ -1,13 +1,14 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '#libs/clock/business-clock.js';
+import type { DataOf } from '#libs/contracts/catalogue.js';
 import { CaseId, type DeliveryId } from '#libs/contracts/identity.js';
 import type { CaseState } from '../case/case.state.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
 import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
 import { FindsStore } from './finds.store.js';
-import { joinGroup, leadGroup } from './group.decision.js';
+import { joinGroup, leadGroup, leaveGroup } from './group.decision.js';
 import { LinksStore } from './links.store.js';
 import { Statements } from './statements.js';
 
@@ -51,6 +52,30 @@ export class Groups {
       await this.join(own, leadingId, rule);
     }
     await this.finds.settleMember(deliveryId);
+  }
+
+  /**
+   * A complaint that people put elsewhere is no member any more: it is told nothing further of the group, and nothing is
+   * taken back. Whoever leads keeps the lead; a case of which another delivery still belongs there stays.
+   */
+  async leave(left: DataOf<'case.group-left'>, at: Date): Promise<void> {
+    if (!(await this.finds.removeMember(left, at))) {
+      return;
+    }
+    const own = await this.leadingState(left.deliveryId);
+    const rule = own && this.policies.presets.get(own.preset).groups;
+    if (own === null || rule === null) {
+      return;
+    }
+    await this.links.lock(own.preset.id);
+    const { leadingId, stillMember } = await this.finds.leftGroup(left.groupId, own.id);
+    const leading = leadingId && (await this.cases.find(await this.links.leadingOf(leadingId)));
+    if (leading === null || stillMember || leading.id === own.id) {
+      return;
+    }
+    if (await this.links.remove(own.id, leading.id, 'group')) {
+      await this.clerk.decide(own.id, (state) => leaveGroup(state, leading, rule));
+    }
   }
 
   private async join(own: CaseState, leadingId: CaseId, rule: Parameters<typeof joinGroup>[2]): Promise<void> {

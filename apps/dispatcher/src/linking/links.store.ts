@@ -62,6 +62,15 @@ export class LinksStore {
     return rows.map(({ id }) => CaseId.parse(id));
   }
 
+  /** Whether it leads a group or is a member of one. */
+  async inGroup(caseId: CaseId): Promise<boolean> {
+    const rows = await this.em.execute<unknown[]>(
+      `select 1 from cases.case_link where kind = 'group' and (case_id = ? or leading_id = ?) limit 1`,
+      [caseId, caseId],
+    );
+    return rows.length > 0;
+  }
+
   async leads(caseId: CaseId, kind: LinkKind): Promise<boolean> {
     const rows = await this.em.execute<unknown[]>(
       'select 1 from cases.case_link where leading_id = ? and kind = ? limit 1',
@@ -98,6 +107,15 @@ export class LinksStore {
       [commandId],
     );
     return rows.map(({ id }) => CaseId.parse(id));
+  }
+
+  /** False where there is no such link. */
+  async remove(caseId: CaseId, leadingId: CaseId, kind: LinkKind): Promise<boolean> {
+    const rows = await this.em.execute<unknown[]>(
+      'delete from cases.case_link where case_id = ? and leading_id = ? and kind = ? returning 1',
+      [caseId, leadingId, kind],
+    );
+    return rows.length > 0;
   }
 
   /** Takes back what a command linked (撤销). */

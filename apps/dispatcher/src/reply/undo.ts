@@ -5,9 +5,11 @@ import { change } from '../case/change-case.js';
 import { refused, type Refused } from '../case/case.decision.js';
 import { DeskLinks } from '../command/link/desk-links.js';
 import { CaseClerk } from '../clerk/case.clerk.js';
+import { marksPutBack } from '../linking/group-mark.js';
 import { LinksStore } from '../linking/links.store.js';
 import { StatementBook } from '../linking/statement.book.js';
 import { NoticeBook } from '../notice/book/notice.book.js';
+import { CasePolicies } from '../policy/case-policies.js';
 import { CaseStore } from '../store/case.store.js';
 import { CommandRow } from '../store/command.entity.js';
 import { HistoryStore } from '../store/history.store.js';
@@ -25,6 +27,7 @@ export class Undo {
     private readonly statements: StatementBook,
     private readonly links: LinksStore,
     private readonly deskLinks: DeskLinks,
+    private readonly policies: CasePolicies,
   ) {}
 
   /**
@@ -51,7 +54,9 @@ export class Undo {
     await this.em.flush();
     const earlier = toState({ ...last.before, receivedAt: new Date(last.before.receivedAt) });
     const since = current.facts.slice(last.factsAfter);
-    await this.clerk.restore(current, { ...earlier, facts: [...earlier.facts, ...since] });
+    const mark = this.policies.presets.get(current.preset).groups?.mark ?? null;
+    const marks = marksPutBack(earlier, current, mark, await this.links.inGroup(caseId));
+    await this.clerk.restore(current, { ...earlier, marks, facts: [...earlier.facts, ...since] });
     const commandId = DeliveryId.parse(last.deliveryId);
     await this.deskLinks.sayApart(caseId, commandId, person);
     await this.links.removeOf(commandId);

@@ -6,6 +6,7 @@ import { SmsDoubt20261121 } from './migrations/2026-11-21-sms-doubt.migration.js
 import { HandOver20261121 } from './migrations/2026-11-21-hand-over.migration.js';
 import { WhichCase20261121 } from './migrations/2026-11-21-which-case.migration.js';
 import { LookUps20261121 } from './migrations/2026-11-21-look-ups.migration.js';
+import { LeftGroups20261122 } from './migrations/2026-11-22-left-groups.migration.js';
 import { KeptOut20261121 } from './migrations/2026-11-21-kept-out.migration.js';
 
 export const dispatcherMigrations: MigrationSet = {
@@ -20,5 +21,6 @@ export const dispatcherMigrations: MigrationSet = {
     SmsDoubt20261121,
     WhichCase20261121,
     HandOver20261121,
+    LeftGroups20261122,
   ],
 };

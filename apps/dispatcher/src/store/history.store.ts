@@ -37,11 +37,12 @@ export class HistoryStore {
     return rows[0]?.last ?? 0;
   }
 
-  /** Whether anything was done to the case after a line: what only says how a notice fared or that time passes is not. */
+  /** Whether anything was done to the case after a line: what only says how a notice fared, what else has to do with it, or that time passes is not. */
   async hasMovedSince(caseId: CaseId, line: number): Promise<boolean> {
     const rows = await this.em.execute<unknown[]>(
       `select 1 from cases.history where case_id = ? and seq > ?
-          and event not in ('warned', 'escalated', 'notice-failed', 'report-delivered', 'report-delayed') limit 1`,
+          and event not in ('warned', 'escalated', 'notice-failed', 'report-delivered', 'report-delayed')
+          and not (actor = 'system' and event in ('linked', 'left-group')) limit 1`,
       [caseId, line],
     );
     return rows.length > 0;

@@ -21,11 +21,14 @@ import { VaultKeys } from '#libs/vault/keys/vault-keys.js';
 import { vaultMigrations } from '#libs/vault/store/vault.migrations.js';
 import { VaultRowLimit } from '#libs/vault/vault-row-limit.js';
 import { Vault } from '#libs/vault/vault.js';
+import { CauseParties } from '../../groups/cause-parties.js';
+import { CauseStore } from '../../groups/cause.store.js';
 import { GroupFinder } from '../../groups/group-finder.js';
 import { Wholes } from '../../groups/wholes.js';
 import { classifierMigrations } from '../../store/classifier.migrations.js';
 import { classifierTestSets } from '../../testing/classifier-under-test.js';
 import { wordsOf } from '../matter.js';
+import { PastComplaints } from '../past-complaints.js';
 import { placeParts } from '../place-parts.js';
 import { RepeatFinder } from '../repeat-finder.js';
 import type { Subject } from '../subject.js';
@@ -39,19 +42,13 @@ function subject(text: string, contact: string, place: string | null): Subject {
   return {
     received: {
       deliveryId: DeliveryId.parse(randomUUID()),
-      preset: preset.id,
       unit: 'bench',
-      channel: 'mail',
-      origin: 'mailbox',
       receivedAt: instant,
-      language: 'zh',
-      attachments: 0,
-      dmarc: 'pass',
-      automatic: false,
     },
     preset,
     text,
     matter: { category: 'property-service', topics: [], order: null, place: placeParts(place), words: wordsOf(text) },
+    sortedByPeople: false,
     traits: { contacts: [contact], nameAndPlace: null },
   };
 }
@@ -75,11 +72,12 @@ class Bench {
         new FolderBlobStore(tmpdir()),
         VaultRowLimit.default,
       );
-      const repeats = new RepeatFinder(transaction, vault);
+      const repeats = new RepeatFinder(transaction, vault, new PastComplaints(vault));
       const keys = repeats.keysOf(made);
       await repeats.sign(made, keys);
-      await repeats.find(made, keys);
-      await new GroupFinder(transaction, vault, new Wholes(new Map())).place(made, [...keys.keys()]);
+      await repeats.find(made, [...keys.keys()]);
+      const causes = new CauseStore(transaction, new Wholes(new Map()));
+      await new GroupFinder(transaction, vault, causes, new CauseParties(transaction)).place(made, [...keys.keys()]);
     });
     return performance.now() - began;
   }
@@ -126,17 +124,13 @@ async function fill(em: EntityManager, earlier: number): Promise<void> {
   await em.execute('analyze classification.cause_band');
 }
 
-async function main(): Promise<void> {
-  const [earlier = 100_000, flood = 10_000] = process.argv.slice(2).map(Number);
-  const folder = await mkdtemp(join(tmpdir(), 'redress-bench-'));
-  const logger = new MemoryLogger();
-  const server = await startEmbeddedPostgres({ dataDir: folder, logger });
-  await migrateAll({ url: server.url, logger, sets: [...classifierTestSets, vaultMigrations] });
+async function measure(url: string, earlier: number, flood: number): Promise<void> {
+  await migrateAll({ url, logger: new MemoryLogger(), sets: [...classifierTestSets, vaultMigrations] });
   const orm = await MikroORM.init(
     ormOptions({
       service: 'classifier',
       schema: 'classification',
-      url: server.url,
+      url,
       entities: [],
       migrations: classifierMigrations,
     }),
@@ -151,8 +145,17 @@ async function main(): Promise<void> {
   await bench.run('all identical ', flood, (n) => subject(letter, `lianming${String(n)}@example.com`, null));
   await bench.run('one sender    ', 2 * round, () => subject(anyText(), 'everyday@example.com', null));
   await orm.close(true);
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
-await main();
+const [earlier = 100_000, flood = 10_000] = process.argv.slice(2).map(Number);
+const folder = await mkdtemp(join(tmpdir(), 'redress-bench-'));
+try {
+  const server = await startEmbeddedPostgres({ dataDir: folder, logger: new MemoryLogger() });
+  try {
+    await measure(server.url, earlier, flood);
+  } finally {
+    await server.stop();
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
