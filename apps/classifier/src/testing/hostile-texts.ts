@@ -18,12 +18,20 @@ export const hostileParts: readonly (readonly [string, string])[] = [
   ['words', 'unit a '],
   ['blanks', ' \n'],
   ['sums', '5万元'],
+  ['money words', 'refund 一万 '],
+  ['names of places', '桂花苑3栋'],
+  ['gates', '北门'],
+  ['shops', '苑店'],
+  ['houses', '西山8号 '],
+  ['English places', 'Flat 1, Oak Mall store '],
+  ['spoken days', '十七日'],
+  ['days of orders', '11月1日签'],
 ];
 
 /** Parts that hostile texts are put together from. */
 export const hostileWords: readonly string[] = [
   ...['1', '0,', '一万', '没', '骨折', '合同', '3栋', '月', '日', '-', '.', ' ', '\n', '“', '”', 'a', 'refund '],
-  ...['赔', '元', '?', '12345', '如果', '签名', '户'],
+  ...['赔', '元', '?', '12345', '如果', '签名', '户', '北门', '店', '1号', 'Aa Lane '],
 ];
 
 /** The same for what is masked. */
