@@ -118,8 +118,11 @@ export async function openPremises(database: TestDatabase, options: CompanyOptio
   });
   const pillar = new Pillar(`smtp://127.0.0.1:${String(standalone.smtp?.port ?? 0)}`, 'mx.example.com');
   const close = async (): Promise<void> => {
-    await standalone.close();
-    await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
+    try {
+      await standalone.close();
+    } finally {
+      await Promise.all([office.close(), sms.close(), rm(folder, { recursive: true, force: true })]);
+    }
   };
   return { office, sms, standalone, pillar, roster: loadRoster(roster), settings, close };
 }
