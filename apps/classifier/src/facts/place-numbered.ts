@@ -21,11 +21,10 @@ const houseNumber = /(?<![\d.])(?:\d{1,3}|[一二三四五六七八九十]{1,3})
 const aloneBefore = /(?:^|[\n。!?;,:：()"“” ]|[住在到来])$/u;
 /** After it: the same. */
 const aloneAfter = /^(?:$|[\n。!?;,:()"“” ]|的|业主|管家|主人|家|影|[\p{Script=Han}](?:先生|女士|太太|小姐|总|家))/u;
-const notNames = /(?:日期|编号|单号|工号|票号|尾号|[月年周天]|装修|系统|公众|小程序|客服|技师|师傅|[店馆堂])$/u;
+const notNames = /(?:日期|编号|单号|工号|票号|尾号|[月年周天]|装修|系统|公众|小程序|客服|[店馆堂])$/u;
 
 /** Before a number that is no building's. */
-const notBefore =
-  /(?:民初|型号|胸牌|工牌|客服|编号|工号|案号|尾号|发票|[那这哪]台|核载|群里|一人|订阅.{0,4}|车牌|[奖])$/u;
+const notBefore = /(?:民初|型号|胸牌|工牌|客服|编号|工号|案号|尾号|发票|[那这哪]台|车牌)$/u;
 
 export function endsLikeName(name: string): boolean {
   return name.endsWith('期') || nameEnds.some((ending) => name.endsWith(ending));
