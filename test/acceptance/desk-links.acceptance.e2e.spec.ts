@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { endSpawnedServices } from '#libs/testing/spawn-service.js';
 import type { CaseFile } from './case-file.js';
 import { company, customer } from './company.js';
+import { runCommand } from './run-command.js';
 
 const town = company();
+endSpawnedServices();
 const jiangnan = 'tousu@jiangnanli.example.com';
 
 /** A complaint that the desk is asked about. */
@@ -76,5 +79,20 @@ describe('two cases that the desk puts together', () => {
     await town.answers(handler, `合并 ${await other.number()}`);
     expect((await one.letterTo(handler.to, '未执行')).text).toContain('您不是本案此项的经办人');
     expect((await other.row()).closeReason).toBeNull();
+  }, 60_000);
+});
+
+describe('what people said of two cases (issue 4 point 4)', () => {
+  it('is in the classifier report, against what was known of them; what was taken back is told apart', async () => {
+    const { code, output } = await runCommand(town, 'classifier', 'report', '--since', '7d');
+    expect(code).toBe(0);
+    expect(output).toMatch(/put together by people 2: one case \(合并\) 1, related \(关联\) 1 {3}taken back 1/u);
+    expect(output).toMatch(/known as the same person 0, as one cause \d, as neither \d/u);
+    const listed = await runCommand(town, 'classifier', 'report', '--list');
+    expect(listed.output).toMatch(/[a-z-]+ +one case +-/u);
+    expect(listed.output).toMatch(/taken back/u);
+    expect(listed.output).not.toMatch(/沈佳|马兰|阳台/u);
+    const other = await runCommand(town, 'classifier', 'report', '--preset', 'private-cinema');
+    expect(other.output).not.toMatch(/put together/u);
   }, 60_000);
 });

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { correctionReport } from '#apps/classifier/src/corrections/correction-report.js';
 import { correctionReportLines } from '#apps/classifier/src/corrections/correction-report-lines.js';
+import { linkReport, linkReportLines } from '#apps/classifier/src/corrections/link-report.js';
+import { readLinkCorrections } from '#apps/classifier/src/corrections/read-link-corrections.js';
 import { readCorrections } from '#apps/classifier/src/corrections/read-corrections.js';
 import { readReasons } from '#apps/dispatcher/src/admin/read-reasons.js';
 import { readSince, sinceInstant, type Since } from '../administration/read-since.js';
 import { correctionList } from './correction-list.js';
+import { linkList } from './link-list.js';
 import { withClassification } from './with-classification.js';
 
 interface Options {
@@ -25,21 +28,27 @@ export function defineClassifierReport(command: Command): void {
     .option('--reveal', 'as --list, with the reasons that people gave: personal data')
     .addHelpText(
       'after',
-      '\nConfusion of answers and decisions, most corrected rules and categories, who decided, what came of second opinions.\nWhat was taken back (撤销) does not count.',
+      '\nConfusion of answers and decisions, most corrected rules and categories, who decided, what came of second opinions,\nwhich cases people put together (合并, 关联) and what was known of those.\nWhat was taken back (撤销) does not count.',
     )
     .action(async ({ since, preset, json, list, reveal }: Options) => {
       await withClassification(async ({ em, now, databaseUrl, vaultOptions }) => {
         const from = since === undefined ? null : sinceInstant(since, now);
-        const { answers, decided } = await readCorrections(em, { since: from, preset: preset ?? null });
+        const period = { since: from, preset: preset ?? null };
+        const { answers, decided } = await readCorrections(em, period);
+        const links = await readLinkCorrections(em, period);
         if (list === true || reveal === true) {
           const rows = decided.filter(({ correctedAt }) => from === null || correctedAt >= from);
           const items = rows.flatMap(({ reason }) => (reason == null ? [] : [reason]));
           const reasons = reveal === true ? await readReasons(databaseUrl, vaultOptions, items) : null;
-          process.stdout.write(`${correctionList(rows, reasons).join('\n')}\n`);
+          process.stdout.write(`${[...correctionList(rows, reasons), ...linkList(links)].join('\n')}\n`);
           return;
         }
         const report = correctionReport(answers, decided);
-        const text = json === true ? JSON.stringify(report) : correctionReportLines(report).join('\n');
+        const linked = linkReport(links);
+        const text =
+          json === true
+            ? JSON.stringify({ ...report, links: linked })
+            : [...correctionReportLines(report), ...linkReportLines(linked)].join('\n');
         process.stdout.write(`${text}\n`);
       });
     });
