@@ -7,7 +7,7 @@ const cue =
 const coded =
   /(?<![A-Za-z0-9@._/-])(?:[A-Z]{1,5} [A-Z]?\d[A-Za-z0-9]*|[A-Za-z]{1,8}[-_/#]?\d[A-Za-z0-9]*|[A-Za-z0-9]{1,10}(?=[-_/]))(?:[-_/][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/gu;
 /** Seven digits or more, or what a scanner took for them, whatever stands between. */
-const long = /(?<![\d])\d(?:[ .·_/()-]{0,2}[\doOIl]){6,40}/gu;
+const long = /(?<![\d])\d(?:[ .·_/()-]{0,2}\d|[oOIl]){6,40}/gu;
 const bare =
   /(?<![\d.,a-z¥￥$€£-])\d{5,6}(?![\d.,]|[ ]?(?:元|块|万|千|百|亿|米|平|公里|人|户|次|天|年|个|度|%|rmb|yuan|usd|cny|dollars))/giu;
 const date = /^(?:19|20)\d{2}[ ./-]{1,2}\d{1,2}[ ./-]{1,2}\d{1,2}(?:[ ]{1,2}\d{1,2}[.:]?\d{0,2})?$/u;

@@ -8,7 +8,7 @@ const capitalised = new RegExp(
 );
 /** Words that have a capital letter in English whatever they name. */
 const ordinary = new Set(
-  "i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter english chinese china wechat alipay internet wi-fi wifi dear sir madam mr mrs ms miss dr hello hi thanks regards".split(
+  "i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter english chinese china wechat alipay internet wi-fi wifi app apps jan feb mar apr jun jul aug sep sept oct nov dec the sirs god sundays saturdays whatsapp telegram dear sir madam mr mrs ms miss dr hello hi thanks regards".split(
     ' ',
   ),
 );

@@ -1,3 +1,4 @@
+import { closedView } from './closed-view.js';
 import { findContacts } from './find-contacts.js';
 import { findNames } from './find-names.js';
 import { findNumbers } from './find-numbers.js';
@@ -36,14 +37,7 @@ export interface MaskedText {
 export function maskText(original: string, known: KnownPerson, style: MaskStyle): MaskedText {
   const view = plainView(original);
   const finds = settled(
-    [
-      ...findContacts(view),
-      ...findNumbers(view),
-      ...findPlaces(view),
-      ...findNames(view),
-      ...findProperNouns(view),
-      ...knownFinds(view, known),
-    ],
+    [...findContacts(view), ...findNumbers(view), ...namedFinds(view), ...knownFinds(view, known)],
     view,
   );
   const words = new Map<string, string>();
@@ -67,6 +61,16 @@ export function maskText(original: string, known: KnownPerson, style: MaskStyle)
     hidden: Object.fromEntries(counts),
     wordFor: (part) => wordFor(words, part),
   };
+}
+
+/** Names and places; where a scanner put blanks between the characters, of the text without them. */
+function namedFinds(view: string): PersonalFind[] {
+  const closed = closedView(view);
+  const text = closed?.text ?? view;
+  const finds = [...findPlaces(text), ...findNames(text), ...findProperNouns(text)];
+  return closed === null
+    ? finds
+    : finds.map(({ kind, start, end }) => ({ kind, start: closed.at(start), end: closed.at(end - 1) + 1 }));
 }
 
 function wordFor(words: ReadonlyMap<string, string>, part: string): string | null {
