@@ -37,7 +37,10 @@ const shop =
   /(?<=^|[^\p{Script=Han}]|[在去到来于们贵从是给])(?!你们|我们|他们|这家|那家|贵|到|来|进|本)[\p{Script=Han}]{2,4}(?:店|馆)(?!员|长|里|家|面|铺|主)/gu;
 /** 澄园二期, 星渚大堂, 望江台业主: what a project is called before its parts. */
 const project =
-  /(?<=^|[^\p{Script=Han}]|[在到于去从是住买])[\p{Script=Han}]{2,4}?(?=[一二三四五六七八九十]{1,3}(?:期|栋|幢|座|号楼)|大堂|会所|地库|地下|围墙|样板|售楼|业主|地面车位|江景|同批|屋面|南侧|中心花园)/gu;
+  /(?<=^|[^\p{Script=Han}]|[在到于去从是住买])[\p{Script=Han}]{2,4}?(?=[一二三四五六七八九十]{1,3}(?:期|栋|幢|座|号楼)|大堂|会所|地库|地下|围墙|样板|售楼|业主|地面车位|江景|同批|屋面|南侧|中心花园|[东西南北](?:门|区|侧|围墙)|南坡|主入口|中控室|收发室)/gu;
+/** 半山雅筑, 星渚, 望江台: endings that only estates and lanes have. */
+const estateEnd =
+  /(?<=^|[^\p{Script=Han}]|[在到于是去们的])(?!建|作坊|牌坊|磨坊|街坊)[\p{Script=Han}]{1,3}(?<!建|作|牌|磨|街)(?:筑|坊|渚|阙|(?<=[麓澜江海湖山云月])台)(?!工|灯|阶|面|风|机)/gu;
 /** 楼上1203, in 22A, 望江名门19A, 莲花半岛A-21 */
 const flat =
   /(?<=(?:楼上|楼下|对门|隔壁|住|房号|栋|园|苑|庭|府|门|湾|岛|轩|里)[ :]?)(?:[A-Z]-?)?\d{2,4}[A-Z]?(?![\dA-Za-z%.:/-]|[ ]?(?:天|日|月|年|点|元|块|次|人|万|周|岁|米|个|号|户|分|平|层|楼|度|栋|期|多|余|台|部|件|位|小时|㎡|m))|(?<=\b(?:in|at|from) )\d{1,4}[A-Z](?![A-Za-z0-9])/gu;
@@ -150,7 +153,7 @@ export function findPlaces(view: string): PersonalFind[] {
       }
     }
   }
-  for (const pattern of [flat, tower, shouted, postal]) {
+  for (const pattern of [estateEnd, flat, tower, shouted, postal]) {
     for (const match of view.matchAll(pattern)) {
       finds.push({ kind: 'place', start: match.index, end: match.index + match[0].length });
     }
