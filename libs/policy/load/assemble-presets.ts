@@ -5,6 +5,7 @@ import { PresetBook } from '../preset/preset-book.js';
 import { PresetDocument, type Preset } from '../preset/preset.schema.js';
 import { parseSource } from './parse-source.js';
 import { citeOnly } from './cite-only.js';
+import { findSource } from './find-source.js';
 import { mergeSource } from './merge-source.js';
 import { headKeys, PolicyFile, registers } from './policy-file.schema.js';
 import { faultAt, type PolicyFault } from './policy-fault.js';
@@ -164,7 +165,8 @@ function tryOverlays(
   known: KnownNames,
 ): PolicyFault[] {
   return sources.flatMap((overlay) => {
-    if (overlay.file.kind !== 'overlay') {
+    // A second variant over the first would be no company's rules.
+    if (overlay.file.kind !== 'overlay' || lays(sources, source, overlay.file.id)) {
       return [];
     }
     return Object.keys(overlay.file.variants).flatMap((variant) => {
@@ -178,6 +180,18 @@ function tryOverlays(
       return faults.filter((fault) => fault.at.file === overlay.root.at.file);
     });
   });
+}
+
+/** Whether a preset, or one that it extends, has this overlay already. */
+function lays(sources: readonly PolicySource[], { file }: PolicySource, overlay: string): boolean {
+  if (file.kind !== 'preset') {
+    return false;
+  }
+  const below = file.extends === undefined ? null : findSource(sources, file.extends, file.effectiveFrom);
+  return (
+    (file.overlays ?? []).some(({ preset }) => preset.split('@')[0] === overlay) ||
+    (below?.kind === 'found' && lays(sources, below.source, overlay))
+  );
 }
 
 function unique(faults: readonly PolicyFault[]): PolicyFault[] {

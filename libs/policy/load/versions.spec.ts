@@ -146,6 +146,16 @@ describe('a preset that extends another without saying which version', () => {
     expect(linesOf(laid('major-emergency@2026.1'))).toEqual([]);
   });
 
+  it('is not tried with a second variant of an overlay that it has, or inherits', () => {
+    const laid = withFile(
+      shipped,
+      'own.yaml',
+      `${own('property-group')}overlays: [{preset: major-emergency, variant: 1}]\n`,
+    );
+    const both = withFile(laid, 'further.yaml', own('own').replace('id: own', 'id: further'));
+    expect(assemblePresets(both, { everyOverlay: true }).faults.map(faultLine)).toEqual([]);
+  });
+
   it('is told which versions and presets there are when it names one that there is not', () => {
     expect(linesOf(withFile(shipped, 'own.yaml', own('property-group@2027.1')))).toEqual([
       'error own.yaml:7: extends: there is no version 2027.1 of property-group; there are 2026.1',
