@@ -94,6 +94,14 @@ describe('one person who tells the same over several channels', () => {
     expect(read.mail.attachments.map(({ type }) => type)).toEqual(['image/png']);
   }, 60_000);
 
+  it('has two linked cases when a fax comes again with a page more', async () => {
+    const first = await fax('0512-60004444', await faxed('leak-again'));
+    await town.pass(10, 'minutes');
+    const more = await fax('0512-60004444', await faxed(['leak-again', 'english']));
+    expect(await more.number()).not.toBe(await first.number());
+    expect((await more.staffLetter('关联')).text).toContain(await first.number());
+  }, 60_000);
+
   it('has two cases when it is a day later, another matter, or another flat', async () => {
     const person = customer('戚芳');
     const first = await town.mail(person, jiangnan, {
