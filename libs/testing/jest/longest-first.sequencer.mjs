@@ -28,6 +28,10 @@ const longest = [
   'apps/ingestor/src/imap/odd-servers.int.spec.ts',
   'apps/ingestor/src/imap/large-folder.int.spec.ts',
   'test/story/demo.e2e.spec.ts',
+  'apps/ingestor/src/fax/text/reading.spec.ts',
+  'apps/classifier/src/rules/hostile-text.spec.ts',
+  'apps/ingestor/src/fax/pages/prepare-pages.spec.ts',
+  'apps/ingestor/src/process/mutated-mail.spec.ts',
 ];
 
 /** Those on the list in its order; of the others end to end before single adapters, then the longer file first. */
