@@ -45,27 +45,31 @@ export class AdaGrad {
   /** One step down the slopes of a vector's scores, by label. */
   move({ rows, values }: RowVector, slopes: Float64Array): void {
     const { rate, decay } = this.options;
-    const width = this.bias.length;
+    const { bias, biasSquares, weights, squares } = this;
+    const width = bias.length;
+    const moving: number[] = [];
     for (let label = 0; label < width; label += 1) {
       const slope = slopes[label] ?? 0;
-      const square = (this.biasSquares[label] ?? 0) + slope * slope;
-      this.biasSquares[label] = square;
-      this.bias[label] = (this.bias[label] ?? 0) - (rate * slope) / Math.sqrt(square);
+      const square = (biasSquares[label] ?? 0) + slope * slope;
+      biasSquares[label] = square;
+      bias[label] = (bias[label] ?? 0) - (rate * slope) / Math.sqrt(square);
+      if (slope <= -least || slope >= least) {
+        moving.push(label);
+      }
+    }
+    if (moving.length === 0) {
+      return;
     }
     for (let i = 0; i < rows.length; i += 1) {
       const from = (rows[i] ?? 0) * width;
       const value = values[i] ?? 0;
-      for (let label = 0; label < width; label += 1) {
-        const error = slopes[label] ?? 0;
-        if (error > -least && error < least) {
-          continue;
-        }
+      for (const label of moving) {
         const at = from + label;
-        const weight = this.weights[at] ?? 0;
-        const slope = error * value + decay * weight;
-        const square = (this.squares[at] ?? 0) + slope * slope;
-        this.squares[at] = square;
-        this.weights[at] = weight - (rate * slope) / Math.sqrt(square);
+        const weight = weights[at] ?? 0;
+        const slope = (slopes[label] ?? 0) * value + decay * weight;
+        const square = (squares[at] ?? 0) + slope * slope;
+        squares[at] = square;
+        weights[at] = weight - (rate * slope) / Math.sqrt(square);
       }
     }
   }

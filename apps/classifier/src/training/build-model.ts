@@ -13,9 +13,9 @@ import { trainHead } from './train-head.js';
 /** Settings of the heads; chosen by cross-validation, see docs/adr/0005-classification.md. */
 const settings: Readonly<Record<HeadName, { epochs: number; rate: number; decay: number }>> = {
   tag: { epochs: 20, rate: 0.12, decay: 4e-5 },
-  category: { epochs: 20, rate: 0.12, decay: 4e-5 },
+  category: { epochs: 12, rate: 0.12, decay: 4e-5 },
   clause: { epochs: 16, rate: 0.12, decay: 4e-5 },
-  demands: { epochs: 20, rate: 0.12, decay: 4e-5 },
+  demands: { epochs: 12, rate: 0.12, decay: 4e-5 },
   urgent: { epochs: 16, rate: 0.1, decay: 1e-4 },
   anonymous: { epochs: 16, rate: 0.1, decay: 1e-4 },
 };

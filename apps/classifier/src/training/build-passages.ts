@@ -7,7 +7,7 @@ import type { Material } from './examples.js';
 import type { Task } from './head-task.js';
 import { trainPassageHead } from './train-passage-head.js';
 
-const settings = { epochs: 12, rate: 0.12, decay: 4e-5, seed: 20_261_121 } as const;
+const settings = { epochs: 8, rate: 0.12, decay: 4e-5, seed: 20_261_121 } as const;
 /** What is known before any text: a wish in a passage speaks for its demand. */
 const wishTrust = 2;
 

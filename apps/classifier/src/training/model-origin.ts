@@ -5,7 +5,7 @@ import { ruleFiles } from '../rules/load-rules.js';
 import { excerptFiles, trainingFiles } from './read-lines.js';
 
 /** Raised when features or training change: models of another version are trained anew. */
-const codeVersion = 6;
+const codeVersion = 7;
 
 /** File beside the training texts with what cross-validation set. */
 export function calibrationFile(texts: string): string {
