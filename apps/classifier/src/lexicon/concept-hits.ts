@@ -26,3 +26,18 @@ export function conceptHits(concepts: Concepts, text: string, edges: Uint8Array)
 export function hitsOf(hits: ConceptHits, concept: number): readonly Span[] {
   return hits[concept] ?? none;
 }
+
+/** Index of the first of these hits, which are in order, that begins at or behind an offset. */
+export function firstFrom(hits: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

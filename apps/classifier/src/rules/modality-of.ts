@@ -1,4 +1,4 @@
-import { hitsOf, type Span } from '../lexicon/concept-hits.js';
+import { firstFrom, hitsOf, type Span } from '../lexicon/concept-hits.js';
 import type { Modality } from '../lexicon/lexicon.schema.js';
 import type { Reading } from '../text/reading.js';
 
@@ -45,21 +45,6 @@ function isAsked(span: Span, reading: Reading): boolean {
 
 /** No cue is longer; bounds how far back the search for one begins. */
 const longestCue = 32;
-
-/** Index of the first hit that starts at or after `offset`. */
-function firstFrom(hits: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
 
 function reaches(cue: ResolvedCue, hit: Span, span: Span, reading: Reading): boolean {
   const before = hit.end <= span.start && span.start - hit.end <= cue.reach;

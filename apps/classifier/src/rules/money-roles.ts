@@ -1,4 +1,4 @@
-import { hitsOf, type Span } from '../lexicon/concept-hits.js';
+import { firstFrom, hitsOf, type Span } from '../lexicon/concept-hits.js';
 import type { Concepts } from '../lexicon/concepts.js';
 import type { Sum } from '../quantities/sums.js';
 import type { Reading } from '../text/reading.js';
@@ -16,21 +16,6 @@ const reach = 14;
 
 /** Longest phrase of a concept, in characters, with room to spare. */
 const longestPhrase = 64;
-
-/** Index of the first of these hits, which are in order, that begins at or behind an offset. */
-function firstFrom(hits: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
 
 /** Nearest distance between the sum and a phrase in the same clause (or sentence, at double the price). */
 function distance(sum: Sum, hits: readonly Span[], reading: Reading): number {
