@@ -1,11 +1,16 @@
 import type { HeadName } from '../model/model.js';
-import type { Material, TrainingSet } from './examples.js';
+import type { ExcerptExample, Material, TrainingSet } from './examples.js';
 import type { Lesson, Task } from './head-task.js';
 import { tagWeights } from './tag-weights.js';
 import { tagLabels, type Tagged } from './tagged.js';
 
-/** A piece shows less of how whole letters go; for single passages it counts like any text. Chosen by cross-validation. */
-const excerptWeight = 0.3;
+/** Passages of an ordinary letter. */
+const letterPassages = 10;
+
+/** A piece shows less of how whole letters go, by its length; to the heads of single passages it counts like any text. */
+function weightOf({ passages }: ExcerptExample): number {
+  return Math.min(1, passages.length / letterPassages);
+}
 
 /** What all heads are taught. A head learns from what its label is known of. */
 export function tasksFor(set: TrainingSet): Readonly<Record<HeadName, Task>> {
@@ -34,7 +39,7 @@ function taggedOf({ texts, excerpts }: TrainingSet): Tagged[] {
 }
 
 function tagTask(tagged: readonly Tagged[]): Task {
-  const weightOf = tagWeights(tagged);
+  const tagWeightOf = tagWeights(tagged);
   return {
     labels: tagLabels,
     multiple: false,
@@ -42,7 +47,7 @@ function tagTask(tagged: readonly Tagged[]): Task {
       of: one.of,
       wanted: [one.tag],
       allowed: tagLabels.map((label) => one.of.profile.tags.includes(label)),
-      weight: weightOf(one),
+      weight: tagWeightOf(one),
     })),
   };
 }
@@ -62,7 +67,7 @@ function categoryTask({ texts, excerpts }: TrainingSet): Task {
     lessons: [
       ...real.map((of) => lesson(of, of.text.expect.category, 1)),
       ...excerpts.flatMap((of) =>
-        of.excerpt.category === null ? [] : [lesson(of, of.excerpt.category, excerptWeight)],
+        of.excerpt.category === null ? [] : [lesson(of, of.excerpt.category, weightOf(of))],
       ),
     ],
   };
@@ -93,7 +98,7 @@ function demandsTask({ texts, excerpts }: TrainingSet): Task {
     multiple: true,
     lessons: [
       ...texts.map((of) => ({ of, wanted: of.text.expect.demands, allowed: null, weight: 1 })),
-      ...excerpts.map((of) => ({ of, wanted: of.excerpt.demands, allowed: null, weight: excerptWeight })),
+      ...excerpts.map((of) => ({ of, wanted: of.excerpt.demands, allowed: null, weight: weightOf(of) })),
     ],
   };
 }
