@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { linkReport, linkReportLines } from './link-report.js';
+import { linkReport } from './link-report.js';
+import { linkReportLines } from './link-report-lines.js';
 import type { LinkCorrectionRow } from './read-link-corrections.js';
 
 let minute = 0;

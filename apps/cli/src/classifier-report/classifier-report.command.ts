@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { correctionReport } from '#apps/classifier/src/corrections/correction-report.js';
 import { correctionReportLines } from '#apps/classifier/src/corrections/correction-report-lines.js';
-import { linkReport, linkReportLines } from '#apps/classifier/src/corrections/link-report.js';
+import { linkReport } from '#apps/classifier/src/corrections/link-report.js';
+import { linkReportLines } from '#apps/classifier/src/corrections/link-report-lines.js';
 import { readLinkCorrections } from '#apps/classifier/src/corrections/read-link-corrections.js';
 import { readCorrections } from '#apps/classifier/src/corrections/read-corrections.js';
 import { readReasons } from '#apps/dispatcher/src/admin/read-reasons.js';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CommandRefused } from '#libs/runtime/command-refused.js';
@@ -60,7 +60,7 @@ export async function runEntries(choice: EntryChoice, folder: string, say: (line
 /** At one go: several clauses end at the same time. */
 function keep(fresh: readonly EntryResult[], known: readonly string[], folder: string): void {
   const file = join(folder, resultsPath);
-  const before = EntryResults.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const before = existsSync(file) ? EntryResults.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   const kept = before.filter(
     ({ clause }) => known.includes(clause) && !fresh.some((result) => result.clause === clause),
   );
